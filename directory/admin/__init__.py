@@ -1,0 +1,8 @@
+"""The admin: where editors change records. Importing this registers everything."""
+
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin  # noqa: F401  registers users and groups
+
+from directory.admin import access, evidence, history, machines, places, sites  # noqa: F401
+
+admin.site.site_header = admin.site.site_title = "AI Factories Portal"

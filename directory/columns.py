@@ -1,0 +1,210 @@
+"""What a row shows, declared once: tables, data files and their guide are made from this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from directory.enums import MachineUse, OrganisationRole
+from directory.models import Site, stage_label
+
+Label = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `value` gives data (None where nothing is published), `text` what people read.
+
+    Lists of slugs or names stay lists in JSON and are joined by "; " in flat files.
+    """
+
+    name: str
+    label: Label
+    help: Label
+    value: Callable[[Any], Any]
+    unit: Label = ""
+    text: Callable[[Any], Label] | None = None
+    in_table: bool = False
+
+    def display(self, row: Any) -> Label:
+        """Return what a reader sees, empty where nothing is published."""
+        if self.text:
+            return self.text(row)
+        value = self.value(row)
+        if isinstance(value, list):
+            return ", ".join(value)
+        return "" if value is None else str(value)
+
+
+def organisations(role: OrganisationRole) -> Callable[[Site], list[str]]:
+    """Return the column value: the names of a site's organisations in `role`."""
+    return lambda site: [
+        involvement.organisation.name
+        for involvement in site.involvements.all()
+        if involvement.role == role
+    ]
+
+
+def machines(use: MachineUse) -> Callable[[Site], list[str]]:
+    """Return the column value: the names of the machines that a site uses in the way of `use`."""
+    return lambda site: [
+        machine.supercomputer.name for machine in site.machine_uses.all() if machine.use == use
+    ]
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Return a decimal as JSON and spreadsheets want it."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def machine_names(site: Site) -> str:
+    """Return the machines offered to users now and, marked as such, those planned."""
+    offered = machines(MachineUse.OFFERED)(site)
+    planned = [f"{name} ({_('planned')})" for name in machines(MachineUse.PLANNED)(site)]
+    return ", ".join([*offered, *planned])
+
+
+SITE_COLUMNS = (
+    Column("slug", _("Slug"), _("Permanent name of the record."), lambda site: site.slug),
+    Column("name", _("Name"), _("Name of the site."), lambda site: site.name, in_table=True),
+    Column("acronym", _("Acronym"), _("Short name."), lambda site: site.acronym or None),
+    Column(
+        "kind",
+        _("Kind"),
+        _("AI Factory or AI Factory Antenna."),
+        lambda site: site.kind,
+        text=lambda site: site.get_kind_display(),
+        in_table=True,
+    ),
+    Column(
+        "status",
+        _("Status"),
+        _("Highest milestone reached by the day of the selection; unknown where not published."),
+        lambda site: site.stage,
+        text=lambda site: stage_label(site.stage),
+        in_table=True,
+    ),
+    Column(
+        "country",
+        _("Country"),
+        _("Host country, as ISO 3166-1 alpha-2 code."),
+        lambda site: site.country_id,
+        text=lambda site: site.country.name,
+        in_table=True,
+    ),
+    Column("country_name", _("Country name"), _("Host country."), lambda site: site.country.name),
+    Column("city", _("City"), _("Host city."), lambda site: site.city or None, in_table=True),
+    Column(
+        "latitude",
+        _("Latitude"),
+        _("WGS 84; empty where no place is published."),
+        lambda site: number(site.latitude),
+        unit=_("degrees north"),
+    ),
+    Column(
+        "longitude",
+        _("Longitude"),
+        _("WGS 84; empty where no place is published."),
+        lambda site: number(site.longitude),
+        unit=_("degrees east"),
+    ),
+    Column(
+        "location_precision",
+        _("Precision"),
+        _("What the coordinates mark: the site itself or the centre of its city."),
+        lambda site: site.location_precision,
+    ),
+    Column(
+        "wave",
+        _("Wave"),
+        _("Selection round."),
+        lambda site: site.wave_id,
+        text=lambda site: site.wave.name,
+        in_table=True,
+    ),
+    Column(
+        "selected_on",
+        _("Selected on"),
+        _("Day on which the wave was announced."),
+        lambda site: site.wave.announced_on.isoformat(),
+    ),
+    Column("host", _("Host"), _("Host organisations."), organisations(OrganisationRole.HOST)),
+    Column(
+        "coordinator",
+        _("Coordinator"),
+        _("Coordinating organisations."),
+        organisations(OrganisationRole.COORDINATOR),
+    ),
+    Column(
+        "partner_countries",
+        _("Partner countries"),
+        _("Other countries that take part, as codes."),
+        lambda site: sorted(country.pk for country in site.partner_countries.all()),
+    ),
+    Column(
+        "supercomputers",
+        _("Supercomputers"),
+        _("Machines offered to users now."),
+        machines(MachineUse.OFFERED),
+        text=machine_names,
+        in_table=True,
+    ),
+    Column(
+        "planned_supercomputers",
+        _("Planned supercomputers"),
+        _("Machines that are planned for users."),
+        machines(MachineUse.PLANNED),
+    ),
+    Column(
+        "linked_factories",
+        _("Linked factories"),
+        _("Slugs of the factories through which an antenna gives access."),
+        lambda site: [link.factory_id for link in site.factory_links.all()],
+    ),
+    Column(
+        "sectors",
+        _("Sectors"),
+        _("Slugs of the sectors that the site addresses."),
+        lambda site: [sector.pk for sector in site.sectors.all()],
+    ),
+    Column(
+        "services",
+        _("Services"),
+        _("Slugs of the services that the site offers or plans."),
+        lambda site: [service.pk for service in site.services.all()],
+    ),
+    Column(
+        "eu_funding_eur",
+        _("EU funding"),
+        _("Money from the EU."),
+        lambda site: number(site.eu_funding_eur),
+        unit=_("euros"),
+    ),
+    Column(
+        "total_budget_eur",
+        _("Total budget"),
+        _("EU and national money together."),
+        lambda site: number(site.total_budget_eur),
+        unit=_("euros"),
+    ),
+    Column("website", _("Website"), _("Own website."), lambda site: site.website or None),
+    Column(
+        "access_url",
+        _("Where to apply"),
+        _("Page on which users apply for computing time."),
+        lambda site: site.access_url or None,
+    ),
+    Column(
+        "last_verified_on",
+        _("Last verified"),
+        _("Day on which the record was last checked."),
+        lambda site: site.last_verified_on and site.last_verified_on.isoformat(),
+    ),
+)
+
+COLUMNS = {"sites": SITE_COLUMNS}

@@ -1,0 +1,91 @@
+"""Canonical YAML 1.2: the one way in which record forms are written down and read back.
+
+Days stay texts, decimals stay exact, NO is Norway, a key that stands twice is an error.
+"""
+
+from decimal import Decimal
+from functools import cached_property
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import ScalarNode, SequenceNode
+from ruamel.yaml.representer import SafeRepresenter
+from ruamel.yaml.resolver import VersionedResolver
+
+WIDTH = 100
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
+
+class CanonicalResolver(VersionedResolver):
+    """YAML 1.2 without timestamps: a date of a fact is text with a precision of its own."""
+
+    @cached_property
+    def versioned_resolver(self) -> Any:
+        resolvers = super().versioned_resolver
+        return {
+            first: [(tag, pattern) for tag, pattern in pairs if tag != TIMESTAMP]
+            for first, pairs in resolvers.items()
+        }
+
+
+class CanonicalConstructor(SafeConstructor):
+    """Reads numbers with a point exactly."""
+
+
+class CanonicalRepresenter(SafeRepresenter):
+    """Writes mappings in the order given and short lists of words on one line."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def represent_words(self, items: list[Any]) -> SequenceNode:
+        node = self.represent_sequence("tag:yaml.org,2002:seq", items)
+        node.flow_style = all(isinstance(item, str) and " " not in item for item in items)
+        return node
+
+    def represent_decimal(self, number: Decimal) -> ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:float", f"{number:f}")
+
+    def represent_mapping_in_order(self, mapping: dict) -> Any:
+        return self.represent_mapping("tag:yaml.org,2002:map", mapping.items())
+
+
+CanonicalConstructor.add_constructor(
+    "tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node))
+)
+CanonicalRepresenter.add_representer(list, CanonicalRepresenter.represent_words)
+CanonicalRepresenter.add_representer(Decimal, CanonicalRepresenter.represent_decimal)
+CanonicalRepresenter.add_representer(dict, CanonicalRepresenter.represent_mapping_in_order)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Resolver = CanonicalResolver
+    yaml.Constructor = CanonicalConstructor
+    yaml.Representer = CanonicalRepresenter
+    yaml.default_flow_style = False
+    yaml.allow_unicode = True
+    yaml.width = WIDTH
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def write(content: dict) -> str:
+    """Return `content` as canonical YAML; the same content always gives the same text."""
+    text = StringIO()
+    _yaml().dump(content, text)
+    return text.getvalue()
+
+
+def read(text: str) -> Any:
+    """Return what `text` holds; raise ValueError, with the line, where it is not valid YAML 1.2."""
+    try:
+        return _yaml().load(text)
+    except (YAMLError, ArithmeticError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        problem = getattr(error, "problem", None) or str(error)
+        raise ValueError(f"{line}{problem}") from error

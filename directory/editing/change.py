@@ -1,0 +1,192 @@
+"""The recorded change: the one way to write to the directory.
+
+    with recorded_change(who="maria", why="New website"):
+        site.save()
+
+One transaction; what was touched is validated as a whole, kept as a version, and the edition is
+raised once. Any refusal or error leaves the directory as it was.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.utils import timezone
+
+from directory.editing import canonical, guard
+from directory.editing.kinds import KINDS, Kind, accessor, kind_of
+from directory.editing.problems import ChangeRefusedError, Problem, reasons
+from directory.editing.record_forms import record_form
+from directory.models import Edition, Part, Record, Version
+
+#: PostgreSQL lets one recorded change at a time through this advisory lock; SQLite has but one.
+WRITERS_TURN = 0x41494650
+
+_open_change: ContextVar["Change | None"] = ContextVar("open_change", default=None)
+
+
+class Change:
+    """What an open recorded change has touched so far."""
+
+    def __init__(self, who: str, why: str) -> None:
+        self.who = who
+        self.why = why
+        self.edition: Edition | None = None
+        #: What a writer found wrong on its way; any of it refuses the whole change at the end.
+        self.problems: list[Problem] = []
+        self.touched: dict[str, set[str]] = {name: set() for name in KINDS}
+        self._announced: Counter[str] = Counter()
+        self._any_of: set[str] = set()
+
+    def touch(self, row: models.Model) -> None:
+        """Note that the record to which `row` belongs may have changed."""
+        if isinstance(row, Record | Part) and (key := row.owner_key()):
+            model, slug = key
+            self.touched[kind_of(model).name].add(slug)
+
+    def announce(self, table: str, statements: int) -> None:
+        """Note that the next writes to `table` are of rows that were touched (-1: no longer)."""
+        self._announced[table] += statements
+
+    def wrote(self, table: str) -> None:
+        """Note a statement; where nothing announced it, any record of its kinds may have changed.
+
+        That is how `update()`, bulk operations and raw SQL are recorded: slower, never missed.
+        """
+        if self._announced[table] <= 0:
+            self._any_of |= {kind.name for kind in KINDS.values() if table in tables_of(kind)}
+
+    def close(self) -> None:
+        """Validate, keep versions, raise the edition."""
+        changed = []
+        for kind in KINDS.values():
+            slugs = self._slugs_to_compare(kind)
+            if not slugs:
+                continue
+            records = {record.pk: record for record in kind.records(slugs)}
+            kept = Version.objects.latest_forms(kind.name, sorted(slugs))
+            for slug in sorted(slugs):
+                record = records.get(slug)
+                form = canonical.write(record_form(kind, record)) if record else ""
+                if form == kept.get(slug, ""):
+                    continue
+                changed.append((kind.name, slug, form))
+            for slug in sorted(self.touched[kind.name] & set(records)):
+                self.problems += check(kind, records[slug])
+        if self.problems:
+            raise ChangeRefusedError(dict.fromkeys(self.problems))
+        if changed:
+            self.edition = Edition.objects.create(
+                number=Edition.current_number() + 1,
+                made_at=timezone.now(),
+                who=self.who,
+                why=self.why,
+            )
+            Version.objects.bulk_create(
+                Version(edition=self.edition, kind=kind, slug=slug, form=form)
+                for kind, slug, form in changed
+            )
+
+    def _slugs_to_compare(self, kind: Kind) -> set[str]:
+        slugs = self.touched[kind.name]
+        if kind.name in self._any_of:
+            slugs |= set(kind.model._base_manager.values_list("slug", flat=True))
+            slugs |= set(
+                Version.objects.filter(kind=kind.name).values_list("slug", flat=True).distinct()
+            )
+        return slugs
+
+
+def tables_of(kind: Kind) -> set[str]:
+    """Return the tables whose rows stand in the record forms of a kind."""
+    models_of_kind = [kind.model, *(model for model, _parent in kind.parts)]
+    lists: list[Any] = [field for model in models_of_kind for field in model._meta.many_to_many]
+    models_of_kind += [field.remote_field.through for field in lists]
+    return {model._meta.db_table for model in models_of_kind}
+
+
+def check(kind: Kind, record: Record) -> Iterator[Problem]:
+    """Yield what is wrong with a record that `kind.records()` fetched, its rows included.
+
+    What a row can hold by itself, references included, the database has already checked.
+    """
+    rows = [("", record)]
+    for model, parent in kind.parts:
+        label = str(model._meta.verbose_name)
+        rows += [(label, part) for part in getattr(record, accessor(model, parent)).all()]
+    for label, row in rows:
+        references = [field.name for field in row._meta.fields if field.is_relation]
+        for step in (partial(row.clean_fields, exclude=references), row.clean, row.check_whole):
+            try:
+                step()
+            except ValidationError as error:
+                for field, reason in reasons(error):
+                    yield Problem(kind.name, record.pk, f"{label} {field}".strip(), reason)
+
+
+@contextmanager
+def recorded_change(who: str, why: str = "") -> Iterator[Change]:
+    """Open the one way to write; within an open change, join it.
+
+    Raises ChangeRefusedError where the result is not valid: then nothing was written.
+    """
+    if joined := _open_change.get():
+        yield joined
+        return
+    change = Change(who, why)
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_TURN])
+        change_token = _open_change.set(change)
+        guard_token = guard.listener.set(change.wrote)
+        try:
+            yield change
+            change.close()
+        finally:
+            guard.listener.reset(guard_token)
+            _open_change.reset(change_token)
+
+
+def _announce_row(
+    sender: type[models.Model], instance: models.Model, signal: Any, **_: Any
+) -> None:
+    """Note the row on its way in and out of save and delete."""
+    change = _open_change.get()
+    if change and sender._meta.app_label == "directory":
+        change.touch(instance)
+        change.announce(sender._meta.db_table, 1 if signal in (pre_save, pre_delete) else -1)
+
+
+def _announce_links(
+    sender: type[models.Model],
+    instance: models.Model,
+    action: str,
+    model: type[models.Model],
+    pk_set: set | None,
+    reverse: bool,
+    **_: Any,
+) -> None:
+    """Note both ends of a many-to-many change, before and after it."""
+    change = _open_change.get()
+    if not change or sender._meta.app_label != "directory":
+        return
+    change.touch(instance)
+    if reverse and pk_set:
+        for row in model._base_manager.filter(pk__in=pk_set):
+            change.touch(row)
+    if not (reverse and pk_set is None):  # clear() from the far end does not tell whose rows go
+        change.announce(sender._meta.db_table, 1 if action.startswith("pre_") else -1)
+
+
+def connect() -> None:
+    """Listen to every save, delete and many-to-many change in the directory."""
+    for signal in (pre_save, post_save, pre_delete, post_delete):
+        signal.connect(_announce_row, dispatch_uid=f"recorded_change {id(signal)}")
+    m2m_changed.connect(_announce_links, dispatch_uid="recorded_change m2m")

@@ -1,0 +1,243 @@
+"""Reading record forms: every value is checked, and everything wrong is told with its place."""
+
+from collections.abc import Callable, Collection
+from decimal import Decimal
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from directory import dates
+from directory.editing.drafts import Draft, RowDraft
+from directory.editing.kinds import Kind, Rows, written_fields
+from directory.editing.problems import Problem
+from directory.editing.record_forms import DATE_PARTS, Form
+from directory.models import Citation, Conflict, Dated
+
+#: Tells which slugs a reference to a model may name.
+KnownSlugs = Callable[[type[models.Model]], Collection[str]]
+
+
+def draft_of(kind: Kind, slug: str, form: Any, known: KnownSlugs) -> Draft:
+    """Read `form`; the draft lists all that is wrong with it."""
+    return _Reader(kind, slug, known).read(form)
+
+
+class _Reader:
+    def __init__(self, kind: Kind, slug: str, known: KnownSlugs) -> None:
+        self.known = known
+        self.kind = kind
+        self.draft = Draft(kind, slug, RowDraft(kind.model))
+
+    def problem(self, place: str, reason: Any) -> None:
+        self.draft.problems.append(Problem(self.kind.name, self.draft.slug, place, str(reason)))
+
+    def read(self, form: Any) -> Draft:
+        if not isinstance(form, dict):
+            self.problem("", _("Expected a mapping of fields to values."))
+            return self.draft
+        slug_field = self.kind.model._meta.get_field("slug")
+        self.value(slug_field, self.draft.slug, "slug", RowDraft(self.kind.model))
+        sections = {rows.key: rows for rows in self.kind.rows}
+        evidence = ("evidence", "conflicts") if self.kind.evidence_key else ()
+        own = {key: value for key, value in form.items() if key not in {*sections, *evidence}}
+        self.columns(self.draft.record, own, self.kind.date_key, "", [*sections, *evidence])
+        for key, rows in sections.items():
+            if key in form:
+                self.rows(rows, form[key])
+        if self.kind.evidence_key:
+            self.evidence(form.get("evidence", {}))
+            self.conflicts(form.get("conflicts", {}))
+        return self.draft
+
+    def columns(
+        self, draft: RowDraft, form: Form, date_key: str, path: str, also: list[str]
+    ) -> None:
+        """Read the row's own fields out of `form`, reporting unknown and missing ones."""
+        fields = {
+            field.name: field
+            for field in written_fields(draft.model)
+            if not (issubclass(draft.model, Dated) and field.name in DATE_PARTS)
+            and f"{field.name}_id" not in draft.values
+        }
+        subjects = [name for name in fields if self.is_other_subject(draft, name)]
+        for name in subjects:
+            del fields[name]
+        accepted = [*fields, *([date_key] if issubclass(draft.model, Dated) else []), *also]
+        for key in form:
+            if key not in accepted:
+                self.problem(
+                    f"{path}{key}",
+                    _("Unknown field. Accepted are: %s.") % ", ".join(accepted),
+                )
+        for name, column in fields.items():
+            self.value(column, form.get(name), f"{path}{name}", draft)
+        if issubclass(draft.model, Dated):
+            self.date(draft, form.get(date_key), f"{path}{date_key}")
+
+    @staticmethod
+    def is_other_subject(draft: RowDraft, name: str) -> bool:
+        return name in getattr(draft.model, "SUBJECTS", ())
+
+    def value(self, column: Any, value: Any, path: str, draft: RowDraft) -> None:
+        """Check one value against its field and keep it in `draft`."""
+        if column.many_to_many:
+            draft.lists[column.name] = self.slugs(column, [] if value is None else value, path)
+            return
+        if value is None:
+            if column.has_default() or column.null:
+                draft.values[column.attname] = column.get_default()
+            elif isinstance(column, models.CharField | models.TextField) and column.blank:
+                draft.values[column.attname] = ""
+            else:
+                self.problem(path, _("Missing."))
+            return
+        try:
+            typed = typed_value(column, value)
+            if isinstance(column, models.ForeignKey):
+                self.reference(column.related_model, typed, path)
+            else:
+                typed = column.clean(typed, None)
+        except ValidationError as error:
+            for reason in error.messages:
+                self.problem(path, with_choices(column, error, reason))
+        else:
+            draft.values[column.attname] = typed
+
+    def reference(self, model: type[models.Model], slug: str, path: str) -> None:
+        if slug not in self.known(model):
+            name = model._meta.verbose_name
+            self.problem(path, _("There is no %(name)s “%(slug)s”.") % {"name": name, "slug": slug})
+
+    def slugs(self, column: Any, value: Any, path: str) -> list[str]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.problem(path, _("Expected a list of slugs."))
+            return []
+        for slug in sorted({slug for slug in value if value.count(slug) > 1}):
+            self.problem(path, _("“%s” stands in the list twice.") % slug)
+        for slug in value:
+            self.reference(column.related_model, slug, path)
+        return value
+
+    def date(self, draft: RowDraft, value: Any, path: str) -> None:
+        """Read a date of a fact: words in an accepted form, or words with the two days."""
+        parts = dict.fromkeys(DATE_PARTS)
+        words = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if isinstance(words, str) and (span := dates.parse(words)):
+            parts |= {"as_published": words, "earliest": span.earliest, "latest": span.latest}
+        elif isinstance(words, dict) and {"as_published", "latest"} <= set(words) <= set(parts):
+            try:
+                parts["as_published"] = typed_value(models.CharField(), words["as_published"])
+                for end in ("earliest", "latest"):
+                    if end in words:
+                        parts[end] = typed_value(models.DateField(), words[end])
+            except ValidationError as error:
+                self.problem(path, " ".join(error.messages))
+        elif words is not None:
+            self.problem(
+                path,
+                _("Not a date. Accepted are %s; other words go with the days they mean, as")
+                % dates.ACCEPTED
+                + " {as_published: spring 2026, earliest: 2026-03-01, latest: 2026-05-31}.",
+            )
+        draft.values |= parts | {"as_published": parts["as_published"] or ""}
+
+    def rows(self, rows: Rows, forms: Any) -> None:
+        if not isinstance(forms, list):
+            self.problem(rows.key, _("Expected a list."))
+            return
+        for place, form in enumerate(forms, start=1):
+            path = f"{rows.key}[{place}]"
+            if not isinstance(form, dict):
+                self.problem(path, _("Expected a mapping of fields to values."))
+                continue
+            draft = RowDraft(rows.model, {f"{rows.parent}_id": self.draft.slug})
+            self.columns(draft, form, "date", f"{path}.", [])
+            self.add(rows.parent, draft, path)
+
+    def add(self, parent: str, draft: RowDraft, path: str) -> None:
+        """Keep a row unless one like it stands there already."""
+        for constraint in draft.model._meta.constraints:
+            unique = getattr(constraint, "fields", ())
+            if parent in unique or (draft.model is Citation and f"of_{parent}" in constraint.name):
+                names = [
+                    cast("models.Field", draft.model._meta.get_field(name)).attname
+                    for name in unique
+                ]
+                same = [draft.values.get(name) for name in names]
+                for _parent, other in self.draft.rows:
+                    if other.model is draft.model and same == [other.values.get(n) for n in names]:
+                        self.problem(path, _("Stands there twice."))
+                        return
+        self.draft.rows.append((parent, draft))
+
+    def evidence(self, facts: Any) -> None:
+        """Read `evidence`: for each fact a list of sources, or of what sources state instead."""
+        if not isinstance(facts, dict):
+            self.problem("evidence", _("Expected a mapping of facts to lists of sources."))
+            return
+        parent = self.kind.evidence_key
+        for fact, entries in facts.items():
+            path = f"evidence.{fact}"
+            self.fact(fact, path)
+            if not isinstance(entries, list):
+                self.problem(path, _("Expected a list of sources."))
+                continue
+            for place, entry in enumerate(entries, start=1):
+                form = {"source": entry} if isinstance(entry, str) else entry
+                if not isinstance(form, dict):
+                    self.problem(f"{path}[{place}]", _("Expected a source."))
+                    continue
+                draft = RowDraft(Citation, {f"{parent}_id": self.draft.slug, "field": fact})
+                if "field" in form:
+                    self.problem(f"{path}[{place}].field", _("Unknown field."))
+                self.columns(draft, {**form, "field": fact}, "", f"{path}[{place}].", [])
+                self.add(parent, draft, f"{path}[{place}]")
+
+    def conflicts(self, facts: Any) -> None:
+        """Read `conflicts`: for each fact the comment on how its sources disagree."""
+        if not isinstance(facts, dict):
+            self.problem("conflicts", _("Expected a mapping of facts to comments."))
+            return
+        parent = self.kind.evidence_key
+        for fact, comment in facts.items():
+            path = f"conflicts.{fact}"
+            self.fact(fact, path)
+            draft = RowDraft(Conflict, {f"{parent}_id": self.draft.slug, "field": fact})
+            self.value(Conflict._meta.get_field("comment"), comment, path, draft)
+            self.add(parent, draft, path)
+
+    def fact(self, fact: Any, path: str) -> None:
+        if fact not in self.kind.model.FACTS:
+            accepted = ", ".join(self.kind.model.FACTS)
+            self.problem(path, _("Not a fact of this record. Facts are: %s.") % accepted)
+
+
+def typed_value(column: Any, value: Any) -> Any:
+    """Return `value` in the type of the field; raise ValidationError where it is of another."""
+    if isinstance(column, models.JSONField):
+        return value
+    if isinstance(column, models.BooleanField):
+        expected, right = _("Expected true or false."), isinstance(value, bool)
+    elif isinstance(column, models.IntegerField):
+        right = isinstance(value, int) and not isinstance(value, bool)
+        expected = _("Expected a whole number.")
+    elif isinstance(column, models.DecimalField):
+        right = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        expected = _("Expected a number.")
+    else:
+        expected, right = _("Expected text; put it in quotes."), isinstance(value, str)
+    if not right:
+        raise ValidationError(expected, code="type")
+    if isinstance(column, models.DateField):
+        return dates.parse_day(value)
+    return value
+
+
+def with_choices(column: Any, error: ValidationError, reason: str) -> str:
+    """Return `reason`, with the accepted values where the field has a closed list of them."""
+    if getattr(error, "code", "") == "type" or not getattr(column, "choices", None):
+        return reason
+    accepted = ", ".join(str(value) for value, _label in column.choices)
+    return _("%(reason)s Accepted are: %(accepted)s.") % {"reason": reason, "accepted": accepted}

@@ -1,0 +1,39 @@
+"""What is wrong with a record, said so that an editor finds the place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One reason why something cannot be kept."""
+
+    kind: str
+    slug: str
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.slug} {self.field}".strip()
+        return ": ".join(part for part in (self.kind, place, self.reason) if part)
+
+
+class ChangeRefusedError(Exception):
+    """A change was refused as a whole; nothing of it was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def reasons(error: ValidationError) -> list[tuple[str, str]]:
+    """Return (field, reason) for everything that `error` says; the field may be empty."""
+    if hasattr(error, "error_dict"):
+        return [
+            ("" if field == NON_FIELD_ERRORS else field, message)
+            for field, errors in error.message_dict.items()
+            for message in errors
+        ]
+    return [("", message) for message in error.messages]

@@ -1,0 +1,157 @@
+"""The closed vocabularies of the network: kinds, stages, roles. Imports nothing of ours."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class SiteKind(TextChoices):
+    FACTORY = "factory", _("AI Factory")
+    ANTENNA = "antenna", _("AI Factory Antenna")
+
+
+class WaveKind(TextChoices):
+    FACTORY = "factory", _("AI Factories")
+    ANTENNA = "antenna", _("AI Factory Antennas")
+    GIGAFACTORY = "gigafactory", _("AI Gigafactories")
+
+
+class SiteStage(TextChoices):
+    """The stage ladder of a site, lowest rung first."""
+
+    SELECTED = "selected", _("Selected")
+    IN_PREPARATION = "in-preparation", _("In preparation")
+    SERVING_USERS = "serving-users", _("Serving users")
+    ENDED = "ended", _("Ended")
+
+
+class MachineStage(TextChoices):
+    """The stage ladder of a supercomputer, lowest rung first."""
+
+    PLANNED = "planned", _("Planned")
+    PROCUREMENT = "procurement", _("In procurement")
+    CONTRACT_SIGNED = "contract-signed", _("Contract signed")
+    INSTALLATION = "installation", _("Being installed")
+    OPERATIONAL = "operational", _("Operational")
+    DECOMMISSIONED = "decommissioned", _("Decommissioned")
+
+
+#: What a stage is called, in filters and data, where no source tells it.
+UNKNOWN_STAGE = "unknown"
+
+
+class MachineRole(TextChoices):
+    EXISTING = "existing", _("Existing, or ordered apart from an AI Factory")
+    UPGRADE = "upgrade", _("Upgrade of a machine")
+    NEW_AI_OPTIMISED = "new-ai-optimised", _("New AI-optimised machine")
+    EXPERIMENTAL_PLATFORM = "experimental-platform", _("Experimental platform")
+
+
+class OrganisationRole(TextChoices):
+    HOST = "host", _("Host")
+    COORDINATOR = "coordinator", _("Coordinator")
+    PARTNER = "partner", _("Partner")
+
+
+class MachineUse(TextChoices):
+    """How a site uses a supercomputer."""
+
+    OFFERED = "offered", _("Offered to users now")
+    PLANNED = "planned", _("Planned for users")
+    HOST_OWN = "host-own", _("The host's own, share for users not published")
+
+
+class LinkStatus(TextChoices):
+    LINKED = "linked", _("Linked")
+    LETTER_OF_INTENT = "letter-of-intent", _("Letter of intent")
+
+
+class LocationPrecision(TextChoices):
+    SITE = "site", _("The site itself")
+    CITY = "city", _("The centre of its city")
+
+
+class Comparator(TextChoices):
+    EQUAL = "=", pgettext_lazy("comparator", "exactly")
+    MORE = ">", pgettext_lazy("comparator", "more than")
+    AT_LEAST = ">=", pgettext_lazy("comparator", "at least")
+    LESS = "<", pgettext_lazy("comparator", "less than")
+    AT_MOST = "<=", pgettext_lazy("comparator", "at most")
+    ABOUT = "~", pgettext_lazy("comparator", "about")
+
+
+class MoneyScope(TextChoices):
+    """Whose money an amount of a wave counts."""
+
+    EU = "eu", _("EU share only")
+    EU_AND_NATIONAL = "eu-and-national", _("EU and national money")
+    PUBLIC_AND_PRIVATE = "public-and-private", _("Public and private money")
+
+
+class CostScope(TextChoices):
+    """What the cost of a supercomputer covers; costs of different scopes are never compared."""
+
+    SYSTEM_CONTRACT = "system-contract", _("Contract for the system")
+    SYSTEM_BUDGET = "system-budget", _("Budget or planned price of the system")
+    SYSTEM_AND_OPERATION = "system-and-operation", _("System and its operation")
+    SYSTEM_AND_BUILDING = "system-and-building", _("System and its building")
+    PROGRAMME = "programme", _("Whole programme around the system")
+    NOT_STATED = "not-stated", _("Scope not published")
+
+
+class SourceKind(TextChoices):
+    OFFICIAL_PRESS = "official-press", _("Official press release")
+    OFFICIAL_PAGE = "official-page", _("Official page")
+    HOST_PAGE = "host-page", _("Page of the host or the project")
+    NEWS = "news", _("News")
+    REFERENCE = "reference", _("Reference work or copy of a document")
+    SECONDARY_NOTE = "secondary-note", _("Secondary note")
+
+
+class Reading(TextChoices):
+    """How a source was read."""
+
+    DIRECT = "direct", _("Read directly")
+    SECOND_HAND = "second-hand", _("Known only through another text that quotes it")
+
+
+class Recurrence(TextChoices):
+    FIRST_DAY_OF_MONTH = "first-day-of-month", _("First day of every month")
+
+
+class AccessTrack(TextChoices):
+    INDUSTRY = "industry", _("AI for industrial innovation")
+    SCIENCE = "science", _("AI for science")
+    GENERAL = "general", _("General EuroHPC access")
+    FACTORY = "factory", _("Offered by one factory")
+    FUNDING = "funding", _("Related funding")
+
+
+class ComputeUnit(TextChoices):
+    GPU_HOURS = "gpu-hours", _("GPU hours")
+    NODE_HOURS = "node-hours", _("node hours")
+
+
+class PolicyKind(TextChoices):
+    PACKAGE = "package", _("Package")
+    REGULATION = "regulation", _("Regulation")
+    DECISION = "decision", _("Decision")
+    CALL = "call", _("Call")
+    INITIATIVE = "initiative", _("Initiative")
+    COMMUNICATION = "communication", _("Communication")
+    PROPOSAL = "proposal", _("Proposal")
+    AGREEMENT = "agreement", _("Agreement")
+    ACCESS_POLICY = "access-policy", _("Access policy")
+    COMPETITION = "competition", _("Competition")
+    PROGRESS_REPORT = "progress-report", _("Progress report")
+    PLATFORM = "platform", _("Platform")
+
+
+class PolicyStepKind(TextChoices):
+    """A later dated step of a policy, after the date it is known by."""
+
+    PUBLISHED = "published", _("Published in the Official Journal")
+    COUNCIL_POSITION = "council-position", _("Position of the Council")
+    IN_FORCE = "in-force", _("In force")
+    CLOSED = "closed", _("Closed")
+    RESULT = "result", _("Result announced")

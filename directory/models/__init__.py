@@ -1,0 +1,44 @@
+"""What is known about the network."""
+
+from directory.models.access import AccessCall, AccessMode, Policy, PolicyStep
+from directory.models.base import Dated, Part, Record
+from directory.models.evidence import AboutRecord, Citation, Claim, ClaimTopic, Conflict, Source
+from directory.models.history import Baseline, Edition, Version
+from directory.models.links import AntennaLink, SiteMachine, SiteOrganisation
+from directory.models.milestones import Milestone, stage_label
+from directory.models.places import Country, Organisation, Sector, Service, Wave
+from directory.models.sites import Antenna, Factory, Site
+from directory.models.supercomputers import Supercomputer
+
+__all__ = [
+    "AboutRecord",
+    "AccessCall",
+    "AccessMode",
+    "Antenna",
+    "AntennaLink",
+    "Baseline",
+    "Citation",
+    "Claim",
+    "ClaimTopic",
+    "Conflict",
+    "Country",
+    "Dated",
+    "Edition",
+    "Factory",
+    "Milestone",
+    "Organisation",
+    "Part",
+    "Policy",
+    "PolicyStep",
+    "Record",
+    "Sector",
+    "Service",
+    "Site",
+    "SiteMachine",
+    "SiteOrganisation",
+    "Source",
+    "Supercomputer",
+    "Version",
+    "Wave",
+    "stage_label",
+]

@@ -1,0 +1,114 @@
+"""What the page of a site tells, gathered in the order in which people ask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from directory.enums import AccessTrack, MachineRole, MachineStage, MachineUse, OrganisationRole
+from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.models import (
+    AccessMode,
+    AntennaLink,
+    Citation,
+    Milestone,
+    Site,
+    SiteMachine,
+    SiteOrganisation,
+    Supercomputer,
+    stage_label,
+)
+
+#: The ways to computing time that are open whichever site one turns to.
+NETWORK_TRACKS = (AccessTrack.INDUSTRY, AccessTrack.SCIENCE)
+NEW_SYSTEM_ROLES = (MachineRole.NEW_AI_OPTIMISED, MachineRole.UPGRADE)
+
+
+@dataclass(frozen=True)
+class MachineUsed:
+    """A machine of the site with its own stage and its newest plan for going into operation."""
+
+    use: SiteMachine
+    machine: Supercomputer
+    stage_label: str
+    plan: Milestone | None
+
+
+def detail_sites() -> QuerySet:
+    """Return the sites that have a page, with everything the page shows, in a fixed query count."""
+    milestones = Prefetch(
+        "milestones", Milestone.objects.order_by("latest", "pk").prefetch_related("sources")
+    )
+    evidence = Citation.objects.select_related("source").order_by("field", "source__sort_key")
+    machines = (
+        Supercomputer.objects.with_stage()
+        .select_related("operator")
+        .prefetch_related("milestones", "conflicts", Prefetch("citations", evidence))
+    )
+    links = AntennaLink.objects.select_related("factory__country", "antenna__country")
+    return (
+        Site.objects.public()
+        .as_of()
+        .select_related("country", "wave")
+        .prefetch_related(
+            "sectors",
+            "services",
+            "partner_countries",
+            milestones,
+            Prefetch(
+                "involvements",
+                SiteOrganisation.objects.select_related("organisation__country").order_by(
+                    "organisation__sort_key"
+                ),
+            ),
+            Prefetch(
+                "machine_uses",
+                SiteMachine.objects.order_by("supercomputer__sort_key").prefetch_related(
+                    Prefetch("supercomputer", machines)
+                ),
+            ),
+            Prefetch("factory_links", links.filter(factory__published=True)),
+            Prefetch("antenna_links", links.filter(antenna__published=True)),
+        )
+    )
+
+
+def detail_context(site: Site) -> dict[str, Any]:
+    footnotes = footnotes_of(site)
+    machines = [machine_used(use) for use in site.machine_uses.all()]
+    involvements = list(site.involvements.all())
+    return {
+        "site": site,
+        "stage_label": stage_label(site.stage),
+        "footnotes": footnotes,
+        "conflicts": conflicts_of(footnotes.values()),
+        "machines": machines,
+        "offered": [used for used in machines if used.use.use == MachineUse.OFFERED],
+        "planned": [used for used in machines if used.use.use == MachineUse.PLANNED],
+        "new_systems": [
+            used
+            for used in machines
+            if used.use.use == MachineUse.PLANNED or used.machine.role in NEW_SYSTEM_ROLES
+        ],
+        "hosts_own": [used for used in machines if used.use.use == MachineUse.HOST_OWN],
+        "access_modes": AccessMode.objects.filter(track__in=NETWORK_TRACKS),
+        "organisations": [
+            (role.label, role.value, [i for i in involvements if i.role == role])
+            for role in OrganisationRole
+        ],
+        "milestones_reached": [m for m in site.milestones.all() if m.reached],
+        "milestones_planned": [m for m in site.milestones.all() if not m.reached],
+    }
+
+
+def machine_used(use: SiteMachine) -> MachineUsed:
+    machine = use.supercomputer
+    plans = [
+        milestone
+        for milestone in machine.milestones.all()
+        if milestone.stage == MachineStage.OPERATIONAL and not milestone.reached
+    ]
+    newest = max(
+        plans, key=lambda plan: (plan.stated_on is not None, str(plan.stated_on)), default=None
+    )
+    return MachineUsed(use, machine, stage_label(machine.stage), newest)

@@ -1,0 +1,174 @@
+"""The public pages: what they answer, how they are shared, what they cost."""
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+
+from directory.models import Milestone, Site
+from tests.factories import make_country, make_site, make_wave, recorded
+
+pytestmark = pytest.mark.usefixtures("network")
+
+PAGES = ["/", "/sites/", "/map/", "/sites/lumi-ai-factory/"]
+EVERYTHING = [*PAGES, "/sites.csv", "/sites.json", "/sites.geojson"]
+
+
+@pytest.mark.parametrize("address", EVERYTHING)
+def test_a_public_answer_is_shared_and_sets_no_cookie(client, address):
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert "Accept-Language" not in response.get("Vary", "")
+    assert "max-age=0" in response["Cache-Control"]
+    assert "s-maxage=10" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", EVERYTHING)
+def test_only_get_and_head_are_answered(client, address):
+    assert client.head(address).status_code == 200
+    for method in (client.post, client.put, client.patch, client.delete, client.options):
+        assert method(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/no/such/page/", "/sites/?status=zzz"])
+def test_nothing_inline_and_a_strict_policy(client, address):
+    response = client.get(address)
+
+    content = response.content.decode()
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert " style=" not in content
+    assert "<style" not in content
+    assert "<script>" not in content
+    assert "onclick" not in content
+
+
+@pytest.mark.parametrize("page", ["/sites/", "/map/"])
+def test_a_wrong_question_shows_the_reason_beside_the_field_and_no_site(client, page):
+    for question in ("?status=zzz", "?cuntry=PL", "?page=9"):
+        response = client.get(page + question)
+        content = response.content.decode()
+
+        assert response.status_code == 400
+        assert "/sites/lumi-ai-factory/" not in content
+        mistake = response.context["selection"].mistakes[0]
+        assert mistake.parameter in content
+        assert mistake.accepted[0] in content
+
+
+def test_a_site_that_is_not_there_is_404_in_our_dress(client):
+    response = client.get("/sites/atlantis/")
+
+    assert response.status_code == 404
+    assert "<header" in response.content.decode()
+
+
+def test_a_failure_is_500_in_our_dress_without_the_database(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("directory.pages.sites.SiteSelection", None)
+
+    response = client.get("/sites/")
+
+    assert response.status_code == 500
+    assert "<header" in response.content.decode()
+
+
+def test_a_bad_host_is_400(client):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@override_settings(LANGUAGES=[("en", "English"), ("de", "German")])
+def test_the_language_is_in_the_path_and_english_has_none(client):
+    assert client.get("/sites/")["Content-Language"] == "en"
+    assert client.get("/de/sites/")["Content-Language"] == "de"
+    assert client.get("/sites/", headers={"accept-language": "de"})["Content-Language"] == "en"
+    assert client.get("/de/sites.csv").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "most"), [("/sites/", 16), ("/map/", 16), ("/", 16), ("/sites/site-0/", 25)]
+)
+def test_queries_do_not_grow_with_the_network(client, empty_directory, page, most):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(page).status_code == 200
+        return len(captured)
+
+    fill(3)
+    at_three = queries()
+    fill(300)
+
+    assert queries() == at_three <= most
+
+
+def fill(total):
+    """Bring the directory to `total` sites in a few countries."""
+    country, wave = make_country(), make_wave()
+    have = Site.objects.count()
+    with recorded():
+        sites = [
+            Site(
+                slug=f"site-{number}",
+                name=f"Site {number}",
+                kind="factory",
+                country=country,
+                wave=wave,
+            )
+            for number in range(have, total)
+        ]
+        Site.objects.bulk_create(sites)
+        Milestone.objects.bulk_create(
+            Milestone(
+                site=site,
+                stage="selected",
+                reached=True,
+                as_published="2024-12-10",
+                earliest="2024-12-10",
+                latest="2024-12-10",
+            )
+            for site in sites
+        )
+
+
+def test_the_detail_page_answers_in_the_order_in_which_people_ask(client):
+    content = client.get("/sites/lumi-ai-factory/").content.decode()
+
+    order = [
+        "LUMI AI Factory",
+        "Kajaani",
+        "Serving users",
+        "LUMI-AI",
+        'id="access"',
+        'id="people"',
+        'id="money"',
+        'id="offer"',
+        'id="links"',
+        'id="machines"',
+        'id="footnotes"',
+    ]
+    places = [content.find(words) for words in order]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_nothing_unknown_is_hidden(client):
+    site = make_site("plain")
+
+    content = client.get(site.get_absolute_url()).content.decode()
+
+    assert content.lower().count("not published") >= 8
+
+
+def test_a_conflict_shows_all_values_with_who_says_each(client):
+    content = client.get("/sites/it4lia/").content.decode()
+
+    assert "420 million" in content
+    assert "430" in content
+
+
+def test_the_unplaced_antenna_says_so(client):
+    assert "not published" in client.get("/sites/skaiat/").content.decode().lower()

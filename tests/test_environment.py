@@ -1,0 +1,95 @@
+"""Configuration is read strictly: what is not understood stops the start, naming the variable."""
+
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from factories_portal import environment
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("", False), ("yes", True), ("TRUE", True), ("0", False)]
+)
+def test_a_switch_knows_yes_and_no(monkeypatch, word, value):
+    monkeypatch.setenv("DEBUG", word)
+
+    assert environment.switch("DEBUG", default=False) is value
+
+
+WRONG = {
+    "DEBUG": ("ja", lambda: environment.switch("DEBUG", default=False), "expected one of 1, true"),
+    "PUBLIC_URL": (
+        "example.org",
+        lambda: environment.public_url("PUBLIC_URL"),
+        "expected an address",
+    ),
+    "DATABASE_URL": (
+        "mysql://localhost/portal",
+        lambda: environment.database("DATABASE_URL", ""),
+        "must start with sqlite",
+    ),
+    "LOG_LEVEL": (
+        "loud",
+        lambda: environment.choice("LOG_LEVEL", ("INFO", "ERROR"), default="ERROR"),
+        "expected one of INFO, ERROR",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "wrong"), WRONG.items(), ids=WRONG.keys())
+def test_a_value_that_cannot_be_understood_is_refused_with_its_name(monkeypatch, name, wrong):
+    text, read, told = wrong
+    monkeypatch.setenv(name, text)
+
+    with pytest.raises(ImproperlyConfigured, match=f"{name}.*{told}"):
+        read()
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    path = tmp_path / "var" / "secret_key"
+
+    key = environment.secret_key(path)
+
+    assert len(key) >= 50
+    assert environment.secret_key(path) == key
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_secret_key_of_the_environment_comes_first(tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "from outside")
+
+    assert environment.secret_key(tmp_path / "secret_key") == "from outside"
+    assert not (tmp_path / "secret_key").exists()
+
+
+def settings_with(tmp_path, **variables):
+    """Return chosen settings of a fresh process with these variables."""
+    code = (
+        "from django.conf import settings as s;"
+        " print(s.DEBUG, s.ALLOWED_HOSTS, s.FORCE_SCRIPT_NAME,"
+        " s.SESSION_COOKIE_SECURE, s.CSRF_TRUSTED_ORIGINS)"
+    )
+    variables |= {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "factories_portal.settings"}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": os.environ["PATH"], **variables},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+
+
+def test_the_defaults_are_safe(tmp_path):
+    assert settings_with(tmp_path) == "False ['localhost', '127.0.0.1', '[::1]'] None False []"
+
+
+def test_a_public_address_under_a_path_is_served_securely(tmp_path):
+    told = settings_with(tmp_path, PUBLIC_URL="https://example.org/factories/")
+
+    assert "'example.org'] /factories True ['https://example.org']" in told
