@@ -16,6 +16,7 @@ from ruamel.yaml.representer import SafeRepresenter
 from ruamel.yaml.resolver import VersionedResolver
 
 WIDTH = 100
+ONE_LINE = 70  # what still fits into a line beside its indented key
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
@@ -43,8 +44,15 @@ class CanonicalRepresenter(SafeRepresenter):
 
     def represent_words(self, items: list[Any]) -> SequenceNode:
         node = self.represent_sequence("tag:yaml.org,2002:seq", items)
-        node.flow_style = all(isinstance(item, str) and " " not in item for item in items)
+        words = all(isinstance(item, str) and " " not in item for item in items)
+        node.flow_style = words and sum(len(item) + 2 for item in items) <= ONE_LINE
         return node
+
+    def represent_text(self, text: str) -> ScalarNode:
+        """Fold long texts, as far as folding keeps each of their characters."""
+        foldable = len(text) > ONE_LINE and text == " ".join(text.split())
+        style = ">" if foldable and text.isprintable() else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     def represent_decimal(self, number: Decimal) -> ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:float", f"{number:f}")
@@ -57,6 +65,7 @@ CanonicalConstructor.add_constructor(
     "tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node))
 )
 CanonicalRepresenter.add_representer(list, CanonicalRepresenter.represent_words)
+CanonicalRepresenter.add_representer(str, CanonicalRepresenter.represent_text)
 CanonicalRepresenter.add_representer(Decimal, CanonicalRepresenter.represent_decimal)
 CanonicalRepresenter.add_representer(dict, CanonicalRepresenter.represent_mapping_in_order)
 

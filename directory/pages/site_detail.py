@@ -24,6 +24,12 @@ NETWORK_TRACKS = (AccessTrack.INDUSTRY, AccessTrack.SCIENCE)
 NEW_SYSTEM_ROLES = (MachineRole.NEW_AI_OPTIMISED, MachineRole.UPGRADE)
 
 
+#: The citations of records that are shown within the page of a site.
+EVIDENCE = Prefetch(
+    "citations", Citation.objects.select_related("source").order_by("field", "source__sort_key")
+)
+
+
 @dataclass(frozen=True)
 class MachineUsed:
     """A machine of the site with its own stage and its newest plan for going into operation."""
@@ -39,11 +45,10 @@ def detail_sites() -> QuerySet:
     milestones = Prefetch(
         "milestones", Milestone.objects.order_by("latest", "pk").prefetch_related("sources")
     )
-    evidence = Citation.objects.select_related("source").order_by("field", "source__sort_key")
     machines = (
         Supercomputer.objects.with_stage()
         .select_related("operator")
-        .prefetch_related("milestones", "conflicts", Prefetch("citations", evidence))
+        .prefetch_related("milestones", "conflicts", EVIDENCE)
     )
     links = AntennaLink.objects.select_related("factory__country", "antenna__country")
     return (
@@ -91,7 +96,9 @@ def detail_context(site: Site) -> dict[str, Any]:
             if used.use.use == MachineUse.PLANNED or used.machine.role in NEW_SYSTEM_ROLES
         ],
         "hosts_own": [used for used in machines if used.use.use == MachineUse.HOST_OWN],
-        "access_modes": AccessMode.objects.filter(track__in=NETWORK_TRACKS),
+        "access_modes": AccessMode.objects.filter(track__in=NETWORK_TRACKS).prefetch_related(
+            EVIDENCE
+        ),
         "organisations": [
             (role.label, role.value, [i for i in involvements if i.role == role])
             for role in OrganisationRole

@@ -27,6 +27,19 @@ def test_what_is_written_is_read_back(content):
     assert canonical.write(canonical.read(text)) == text
 
 
+@given(st.lists(texts.filter(str.strip), min_size=20).map(" ".join))
+def test_long_texts_keep_each_character(text):
+    written = canonical.write({"summary": text})
+
+    assert canonical.read(written) == {"summary": text}
+
+
+def test_no_line_of_the_shipped_files_ends_in_a_space(settings):
+    for path in settings.FIXTURES_DIR.glob("*.yaml"):
+        spaced = [line for line in path.read_text().splitlines() if line != line.rstrip()]
+        assert spaced == [], path.name
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

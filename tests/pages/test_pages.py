@@ -28,7 +28,9 @@ def test_a_public_answer_is_shared_and_sets_no_cookie(client, address):
 
 @pytest.mark.parametrize("address", EVERYTHING)
 def test_only_get_and_head_are_answered(client, address):
-    assert client.head(address).status_code == 200
+    head, get = client.head(address), client.get(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Length"] == get["Content-Length"] == str(len(get.content))
     for method in (client.post, client.put, client.patch, client.delete, client.options):
         assert method(address).status_code == 405
 
