@@ -3,6 +3,7 @@
 Days stay texts, decimals stay exact, NO is Norway, a key that stands twice is an error.
 """
 
+import sys
 from decimal import Decimal
 from functools import cached_property
 from io import StringIO
@@ -10,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 from ruamel.yaml.representer import SafeRepresenter
@@ -34,6 +36,15 @@ class CanonicalResolver(VersionedResolver):
 
 class CanonicalConstructor(SafeConstructor):
     """Reads numbers with a point exactly."""
+
+
+class CanonicalEmitter(Emitter):
+    """Breaks lines in folded texts only: ruamel loses spaces where it breaks other ones."""
+
+    def write_folded(self, text: str, comment: Any) -> None:
+        unlimited, self.best_width = self.best_width, WIDTH
+        super().write_folded(text, comment)
+        self.best_width = unlimited
 
 
 class CanonicalRepresenter(SafeRepresenter):
@@ -72,12 +83,13 @@ CanonicalRepresenter.add_representer(dict, CanonicalRepresenter.represent_mappin
 
 def _yaml() -> YAML:
     yaml = YAML(typ="safe", pure=True)
+    yaml.Emitter = CanonicalEmitter
     yaml.Resolver = CanonicalResolver
     yaml.Constructor = CanonicalConstructor
     yaml.Representer = CanonicalRepresenter
     yaml.default_flow_style = False
     yaml.allow_unicode = True
-    yaml.width = WIDTH
+    yaml.width = sys.maxsize
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 

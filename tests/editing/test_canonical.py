@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from django.conf import settings as django_settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.editing import canonical
@@ -27,6 +28,7 @@ def test_what_is_written_is_read_back(content):
     assert canonical.write(canonical.read(text)) == text
 
 
+@settings(max_examples=400)
 @given(st.lists(texts.filter(str.strip), min_size=20).map(" ".join))
 def test_long_texts_keep_each_character(text):
     written = canonical.write({"summary": text})
@@ -34,8 +36,8 @@ def test_long_texts_keep_each_character(text):
     assert canonical.read(written) == {"summary": text}
 
 
-def test_no_line_of_the_shipped_files_ends_in_a_space(settings):
-    for path in settings.FIXTURES_DIR.glob("*.yaml"):
+def test_no_line_of_the_shipped_files_ends_in_a_space():
+    for path in django_settings.FIXTURES_DIR.glob("*.yaml"):
         spaced = [line for line in path.read_text().splitlines() if line != line.rstrip()]
         assert spaced == [], path.name
 
