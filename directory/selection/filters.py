@@ -1,90 +1,135 @@
-"""What can be asked of a list: one FilterSet for each kind of record that has one.
-
-Only `Selection` builds these (ruff holds it); everything else asks through a Selection.
-"""
+"""The filters that lists are made of: choices of a column or a link, boxes, orders."""
 
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import django_filters
-from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from directory.enums import UNKNOWN_STAGE, SiteKind, SiteStage
-from directory.models import Country, Site, Wave
-
-#: How sites can be sorted: the word in the address, its label, the columns. A slug always decides.
-SITE_ORDERS = {
-    "name": (_("Name"), "sort_key"),
-    "country": (_("Country"), "country__sort_key"),
-    "wave": (_("Wave"), "wave__announced_on"),
-    "status": (_("Status"), "stage_rung"),
-}
+Choices = list[tuple[str, Any]]
 
 
-def country_choices() -> list[tuple[str, str]]:
-    """Return the countries that take part in the network: EuroHPC states and host countries."""
-    taking_part = Q(eurohpc_participant=True) | Q(pk__in=Site.objects.public().values("country"))
-    return list(Country.objects.filter(taking_part).values_list("slug", "name"))
+class ChoiceOfField(django_filters.MultipleChoiceFilter):
+    """Rows whose own column has one of the values."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(distinct=False, **options)
+
+    def value_of(self, stored: Any) -> str:
+        """Return the value of this filter that a row with `stored` in its column has."""
+        return stored
 
 
-def wave_choices() -> list[tuple[str, str]]:
-    return list(Wave.objects.values_list("slug", "name"))
+class Presence(ChoiceOfField):
+    """Rows of which a column is published (yes) or not (no)."""
+
+    YES, NO = "yes", "no"
+
+    def __init__(self, **options: Any) -> None:
+        choices = [(self.YES, gettext_lazy("Yes")), (self.NO, gettext_lazy("No"))]
+        super().__init__(choices=choices, **options)
+
+    def filter(self, rows: QuerySet, values: list[str]) -> QuerySet:
+        if len(set(values)) != 1:
+            return rows
+        return rows.filter(**{f"{self.field_name}__isnull": values == [self.NO]})
+
+    def value_of(self, stored: Any) -> str:
+        return self.NO if stored is None else self.YES
 
 
-def order_choices() -> Iterable[tuple[str, object]]:
-    for word, (label, _column) in SITE_ORDERS.items():
-        yield word, label
-        yield f"-{word}", _("%(order)s, descending") % {"order": label}
+class ChoiceOfLink(django_filters.MultipleChoiceFilter):
+    """Rows that are linked to one of the values through `link`, a model of rows with both keys."""
+
+    def __init__(self, *, link: Any, row: str, value: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.link, self.row, self.value = link, row, value
+
+    def linked(self) -> QuerySet:
+        link = getattr(self.link, "through", self.link)
+        return link._default_manager.order_by()
+
+    def filter(self, rows: QuerySet, values: list[str]) -> QuerySet:
+        if not values:
+            return rows
+        linked = self.linked().filter(**{f"{self.value}__in": values})
+        return rows.filter(pk__in=linked.values(self.row))
+
+    def members(self) -> Iterable[tuple[str, str]]:
+        """Return (value, slug) for each link."""
+        return self.linked().values_list(self.value, self.row)
 
 
-class SiteFilterSet(django_filters.FilterSet):
-    """The filters of the site list. Values of one filter are alternatives, filters add up."""
+class BoxField(forms.CharField):
+    """A box on the map as west,south,east,north in degrees; gives the four numbers."""
 
-    kind = django_filters.MultipleChoiceFilter(
-        distinct=False,
-        choices=SiteKind.choices,
-        label=_("Kind"),
-        help_text=_("An AI Factory, or an Antenna that gives access to one."),
-    )
-    country = django_filters.MultipleChoiceFilter(
-        distinct=False,
-        label=_("Host country"),
-        help_text=_("The country in which the site is, as ISO 3166-1 code."),
-    )
-    wave = django_filters.MultipleChoiceFilter(
-        distinct=False,
-        label=_("Wave"),
-        help_text=_("The selection round in which the site was chosen."),
-    )
-    status = django_filters.MultipleChoiceFilter(
-        distinct=False,
-        field_name="stage",
-        choices=[*SiteStage.choices, (UNKNOWN_STAGE, _("Not published"))],
-        label=_("Status"),
-        help_text=_("The highest milestone that the site has reached."),
-    )
-    sort = django_filters.ChoiceFilter(
-        choices=list(order_choices()),
-        method="sort_by",
-        label=_("Sort by"),
-        help_text=_("The order of the list; a minus sign turns it round."),
-        empty_label=None,
-    )
+    accepted = "west,south,east,north"
+    LIMITS = ((-180, 180), (-90, 90), (-180, 180), (-90, 90))
 
-    class Meta:
-        model = Site
-        fields: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Asked once for each question: a callable would be asked again for every value given.
-        self.filters["country"].extra["choices"] = country_choices()
-        self.filters["wave"].extra["choices"] = wave_choices()
-
-    def sort_by(self, sites: QuerySet, name: str, value: str) -> QuerySet:
-        column = F(SITE_ORDERS[value.removeprefix("-")][1])
-        first = (
-            column.desc(nulls_last=True) if value.startswith("-") else column.asc(nulls_last=True)
+    def clean(self, value: Any) -> tuple[Decimal, ...] | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            sides = tuple(Decimal(part) for part in text.split(","))
+        except InvalidOperation:
+            sides = ()
+        inside = len(sides) == len(self.LIMITS) and all(
+            side.is_finite() and low <= side <= high
+            for side, (low, high) in zip(sides, self.LIMITS, strict=True)
         )
-        return sites.order_by(first, "sort_key", "slug")
+        if not inside or sides[0] > sides[2] or sides[1] > sides[3]:
+            raise ValidationError(
+                _("Four numbers in degrees: west, south, east, north, such as 5,45,15,55.")
+            )
+        return sides
+
+
+class BoxFilter(django_filters.Filter):
+    """Rows whose place lies in a box; rows without a published place lie in none."""
+
+    field_class = BoxField
+
+    def filter(self, rows: QuerySet, box: tuple[Decimal, ...] | None) -> QuerySet:
+        if box is None:
+            return rows
+        west, south, east, north = box
+        return rows.filter(longitude__range=(west, east), latitude__range=(south, north))
+
+
+class OrderFilter(django_filters.ChoiceFilter):
+    """The order of a list: a word for a column, with a minus sign turned round, nulls last."""
+
+    def __init__(self, orders: dict[str, tuple[Any, str]], **options: Any) -> None:
+        self.orders = orders
+        choices = []
+        for word, (label, _column) in orders.items():
+            choices.append((word, label))
+            choices.append((f"-{word}", format_lazy("{}, {}", label, gettext_lazy("descending"))))
+        super().__init__(
+            choices=choices,
+            empty_label=None,
+            label=gettext_lazy("Sort by"),
+            help_text=gettext_lazy("The order of the list; a minus sign turns it round."),
+            **options,
+        )
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        if not value:
+            return rows
+        column = F(self.orders[value.removeprefix("-")][1])
+        turned = value.startswith("-")
+        first = column.desc(nulls_last=True) if turned else column.asc(nulls_last=True)
+        return rows.order_by(first, "sort_key", "slug")
+
+
+def names(model: type[models.Model]) -> Choices:
+    """Return the records of a model as choices, in the order of their names."""
+    return list(model._default_manager.order_by("sort_key", "slug").values_list("slug", "name"))

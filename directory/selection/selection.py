@@ -12,39 +12,11 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.selection.facets import Facet, Mistake, Option, counts_of_options
+
 PAGE = "page"
 PAGE_SIZE = 100
 TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid")
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """What is wrong with one parameter of the question."""
-
-    parameter: str
-    reason: str
-    accepted: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value that a filter accepts; `query` is the question with the value switched over."""
-
-    value: str
-    label: str
-    chosen: bool
-    query: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One filter with the options to offer."""
-
-    name: str
-    label: str
-    help: str
-    options: tuple[Option, ...]
-    mistakes: tuple[Mistake, ...]
 
 
 @dataclass(frozen=True)
@@ -80,8 +52,12 @@ class Selection:
         """Return what could be selected, with everything that filters need."""
         raise NotImplementedError
 
+    def for_table(self, rows: QuerySet) -> QuerySet:
+        """Return `rows` with what the columns of a table show, in a fixed number of queries."""
+        raise NotImplementedError
+
     def with_details(self, rows: QuerySet) -> QuerySet:
-        """Return `rows` with everything that columns show, in a fixed number of queries."""
+        """Return `rows` with what all columns show, in a fixed number of queries."""
         raise NotImplementedError
 
     @cached_property
@@ -100,13 +76,13 @@ class Selection:
                 yield Mistake(parameter, _("There is no such parameter."), known)
             elif not self.is_multiple(parameter) and len(self.params.getlist(parameter)) > 1:
                 yield Mistake(parameter, _("It takes one value, not several."))
-        for parameter in self.filterset.form.errors:
+        for parameter, errors in self.filterset.form.errors.items():
             accepted = self.accepted(parameter)
             wrong = [v for v in self.params.getlist(parameter) if v not in accepted]
             values = ", ".join(f"“{value}”" for value in wrong)
-            yield Mistake(
-                parameter, _("%(values)s is not accepted here.") % {"values": values}, accepted
-            )
+            reason = _("%(values)s is not accepted here.") % {"values": values}
+            own_words = "" if self._choices(parameter) else " ".join(errors)
+            yield Mistake(parameter, f"{reason} {own_words}".strip(), accepted)
         wanted = self.params.get(PAGE, "1")
         if not (wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:9]) <= self.page_count):
             reason = _("“%(page)s” is not a page of this list.") % {"page": wanted}
@@ -118,6 +94,9 @@ class Selection:
 
     def accepted(self, parameter: str) -> tuple[str, ...]:
         """Return the values that a filter accepts."""
+        field = self.filterset.form.fields[parameter]
+        if accepted := getattr(field, "accepted", ""):
+            return (accepted,)
         return tuple(str(value) for value, _label in self._choices(parameter))
 
     def _choices(self, parameter: str) -> list[tuple[str, str]]:
@@ -130,11 +109,15 @@ class Selection:
 
     @cached_property
     def _paginator(self) -> Paginator:
-        return Paginator(self.with_details(self._found), PAGE_SIZE)
+        return Paginator(self._found, PAGE_SIZE)
 
     @property
     def page_count(self) -> int:
         return self._paginator.num_pages
+
+    @property
+    def page_number(self) -> int:
+        return int(str(self.params.get(PAGE, "1")))
 
     @property
     def is_right(self) -> bool:
@@ -147,10 +130,12 @@ class Selection:
 
     @cached_property
     def page(self) -> Page:
-        """The page of rows that was asked for, empty where the question is wrong."""
+        """The page of rows that was asked for, for a table; empty where the question is wrong."""
         if not self.is_right:
             return Paginator(self.all_rows().none(), PAGE_SIZE).page(1)
-        return self._paginator.page(int(self.params.get(PAGE, "1")))
+        page = self._paginator.page(self.page_number)
+        page.object_list = self.for_table(cast("QuerySet", page.object_list))
+        return page
 
     @property
     def rows(self) -> QuerySet:
@@ -158,8 +143,14 @@ class Selection:
         if not self.is_right:
             return self.all_rows().none()
         if PAGE in self.params:
-            return cast("QuerySet", self.page.object_list)
+            page = self._paginator.page(self.page_number)
+            return self.with_details(cast("QuerySet", page.object_list))
         return self.with_details(self._found)
+
+    @property
+    def table_rows(self) -> QuerySet:
+        """All rows, for a list without pages."""
+        return self.for_table(self._found) if self.is_right else self.all_rows().none()
 
     @property
     def sort(self) -> str:
@@ -188,25 +179,35 @@ class Selection:
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        """Every filter of the list with its options, mistakes beside the filter they are in."""
+        """Every filter with a choice, with its options; mistakes beside the filter they are in."""
+        counts = self._counts() if self.is_right else {}
         return tuple(
             Facet(
                 name=name,
                 label=str(filter_.label),
                 help=str(filter_.extra.get("help_text", "")),
-                options=tuple(self._options(name)),
+                options=tuple(self._options(name, counts.get(name, {}))),
                 mistakes=tuple(m for m in self.mistakes if m.parameter == name),
             )
             for name, filter_ in self.filterset.filters.items()
             if self.is_multiple(name)
         )
 
-    def _options(self, name: str) -> Iterator[Option]:
+    def _counts(self) -> dict[str, dict[str, int]]:
+        rows = self.all_rows()
+        for name, value in self.filterset.form.cleaned_data.items():
+            if not self.is_multiple(name) and name != "sort":
+                rows = self.filterset.filters[name].filter(rows, value)
+        choices = {n: f for n, f in self.filterset.filters.items() if self.is_multiple(n)}
+        return counts_of_options(choices, dict(self.params.lists()), rows)
+
+    def _options(self, name: str, counts: dict[str, int]) -> Iterator[Option]:
         chosen = self.params.getlist(name)
         for value, label in self._choices(name):
             others = [other for other in chosen if other != value]
             switched = others if value in chosen else [*chosen, value]
-            yield Option(value, label, value in chosen, self.query(**{name: switched}))
+            query = self.query(**{name: switched})
+            yield Option(value, label, value in chosen, query, counts.get(value, 0))
 
     @property
     def order_options(self) -> list[Option]:

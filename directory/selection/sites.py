@@ -1,12 +1,134 @@
-"""Selections of sites."""
+"""Selections of sites: what can be asked of them, and the rows that answer."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db.models import Prefetch, QuerySet
+import django_filters
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from directory.models import AntennaLink, Site, SiteMachine, SiteOrganisation
-from directory.selection.filters import SITE_ORDERS, SiteFilterSet
+from directory.enums import UNKNOWN_STAGE, LocationPrecision, MachineRole, SiteKind, SiteStage
+from directory.models import (
+    AntennaLink,
+    Country,
+    Sector,
+    Service,
+    Site,
+    SiteMachine,
+    SiteOrganisation,
+    Supercomputer,
+    Wave,
+)
+from directory.selection.filters import (
+    BoxFilter,
+    ChoiceOfField,
+    ChoiceOfLink,
+    Choices,
+    OrderFilter,
+    Presence,
+    names,
+)
 from directory.selection.selection import Selection
+
+#: How sites can be sorted: the word in the address, its label, the column. The slug decides ties.
+ORDERS = {
+    "name": (_("Name"), "sort_key"),
+    "country": (_("Country"), "country__sort_key"),
+    "wave": (_("Wave"), "wave__announced_on"),
+    "status": (_("Status"), "stage_rung"),
+}
+
+
+def countries() -> Choices:
+    """Return the countries that take part in the network: EuroHPC states and host countries."""
+    taking_part = Q(eurohpc_participant=True) | Q(pk__in=Site.objects.public().values("country"))
+    return list(Country.objects.filter(taking_part).values_list("slug", "name"))
+
+
+class SiteFilterSet(django_filters.FilterSet):
+    """The filters of the site list. Values of one filter are alternatives, filters add up."""
+
+    kind = ChoiceOfField(
+        choices=SiteKind.choices,
+        label=_("Kind"),
+        help_text=_("An AI Factory, or an Antenna that gives access to one."),
+    )
+    country = ChoiceOfField(
+        label=_("Host country"),
+        help_text=_("The country in which the site is, as ISO 3166-1 code."),
+    )
+    wave = ChoiceOfField(
+        label=_("Wave"), help_text=_("The selection round in which the site was chosen.")
+    )
+    status = ChoiceOfField(
+        field_name="stage",
+        choices=[*SiteStage.choices, (UNKNOWN_STAGE, _("Not published"))],
+        label=_("Status"),
+        help_text=_("The highest milestone that the site has reached."),
+    )
+    sector = ChoiceOfLink(
+        link=Site.sectors,
+        row="site_id",
+        value="sector_id",
+        label=_("Sector"),
+        help_text=_("A field of application that the site addresses."),
+    )
+    service = ChoiceOfLink(
+        link=Site.services,
+        row="site_id",
+        value="service_id",
+        label=_("Service"),
+        help_text=_("A kind of help that the site offers or plans."),
+    )
+    supercomputer = ChoiceOfLink(
+        link=SiteMachine,
+        row="site_id",
+        value="supercomputer_id",
+        label=_("Supercomputer"),
+        help_text=_("A machine that the site uses or will use."),
+    )
+    role = ChoiceOfLink(
+        link=SiteMachine,
+        row="site_id",
+        value="supercomputer__role",
+        choices=MachineRole.choices,
+        label=_("Role of a machine"),
+        help_text=_("What one of the site's machines is to the programme."),
+    )
+    located = Presence(
+        field_name="latitude",
+        label=_("Place published"),
+        help_text=_("Whether coordinates of the site are published."),
+    )
+    precision = ChoiceOfField(
+        field_name="location_precision",
+        choices=LocationPrecision.choices,
+        label=_("What the coordinates mark"),
+        help_text=_("The site itself or the centre of its city."),
+    )
+    bbox = BoxFilter(
+        label=_("Box on the map"),
+        help_text=_("West, south, east, north in degrees, such as 5,45,15,55."),
+    )
+    sort = OrderFilter(ORDERS)
+
+    class Meta:
+        model = Site
+        fields: tuple[str, ...] = ()
+
+    #: Choices that stand in the database. Asked once for each question: a callable in the filter
+    #: itself would be asked again for every value given.
+    RECORDS: ClassVar[dict[str, Any]] = {
+        "country": countries,
+        "wave": lambda: list(Wave.objects.values_list("slug", "name")),
+        "sector": lambda: names(Sector),
+        "service": lambda: names(Service),
+        "supercomputer": lambda: names(Supercomputer),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in self.RECORDS.items():
+            self.filters[name].extra["choices"] = choices()
 
 
 class SiteSelection(Selection):
@@ -14,33 +136,29 @@ class SiteSelection(Selection):
 
     name = "sites"
     filterset_class = SiteFilterSet
-    orders = SITE_ORDERS
+    orders = ORDERS
     pages: ClassVar[dict[str, str]] = {"list": "directory:sites", "map": "directory:map"}
 
     def all_rows(self) -> QuerySet:
         return Site.objects.public().as_of().order_by("sort_key", "slug")
 
-    def with_details(self, rows: QuerySet) -> QuerySet:
+    def for_table(self, rows: QuerySet) -> QuerySet:
+        machines = SiteMachine.objects.select_related("supercomputer").order_by(
+            "supercomputer__sort_key"
+        )
         return rows.select_related("country", "wave").prefetch_related(
+            Prefetch("machine_uses", machines)
+        )
+
+    def with_details(self, rows: QuerySet) -> QuerySet:
+        organisations = SiteOrganisation.objects.select_related("organisation").order_by(
+            "organisation__sort_key"
+        )
+        links = AntennaLink.objects.filter(factory__published=True).select_related("factory")
+        return self.for_table(rows).prefetch_related(
             "sectors",
             "services",
             "partner_countries",
-            Prefetch(
-                "involvements",
-                SiteOrganisation.objects.select_related("organisation").order_by(
-                    "organisation__sort_key"
-                ),
-            ),
-            Prefetch(
-                "machine_uses",
-                SiteMachine.objects.select_related("supercomputer").order_by(
-                    "supercomputer__sort_key"
-                ),
-            ),
-            Prefetch(
-                "factory_links",
-                AntennaLink.objects.filter(factory__published=True)
-                .select_related("factory")
-                .order_by("factory__sort_key"),
-            ),
+            Prefetch("involvements", organisations),
+            Prefetch("factory_links", links.order_by("factory__sort_key")),
         )
