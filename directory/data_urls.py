@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from directory.pages import icon, sites
+from directory.pages import icon, lists, search
 
 app_name = "data"
 
 urlpatterns = [
     path("favicon.ico", icon.favicon),
-    path("<slug:name>.<slug:suffix>", sites.data, name="selection"),
+    path("search.json", search.suggestions, name="suggestions"),
+    path("<slug:name>.<slug:suffix>", lists.data, name="selection"),
 ]

@@ -1,4 +1,4 @@
-"""Folding names so that they sort and match as people expect. Imports nothing of ours."""
+"""Texts: folding names so that they sort and match, and what cannot be kept at all."""
 
 import re
 import unicodedata
@@ -17,6 +17,11 @@ UNDECOMPOSED = str.maketrans(
         "\u0131": "i",
     }
 )
+
+
+def has_unwritable(text: str) -> bool:
+    """Tell whether a database or YAML cannot hold `text`: control characters, half surrogates."""
+    return any(unicodedata.category(char) in ("Cc", "Cs") and char != "\n" for char in text)
 
 
 def fold(text: str) -> str:

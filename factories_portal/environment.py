@@ -1,6 +1,7 @@
 """Reading the configuration from the environment: strictly, naming the variable in errors."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +13,10 @@ env = environ.Env()
 
 TRUE = ("1", "true", "yes", "on")
 FALSE = ("0", "false", "no", "off")
+# Nothing that a cookie's path or a link would have to quote; no user, query or fragment.
+PUBLIC_ADDRESS = re.compile(
+    r"(?i:https?)://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+)
 
 
 def switch(name: str, *, default: bool) -> bool:
@@ -40,17 +45,22 @@ def names(name: str) -> list[str]:
 
 
 def public_url(name: str) -> SplitResult | None:
-    """Return the absolute http(s) address under which visitors reach the portal, or None."""
+    """Return the absolute http(s) address under which visitors reach the portal, or None.
+
+    It is brought into the form in which browsers name it; its path ends without a slash.
+    """
     text = env.str(name, default="").strip()
     if not text:
         return None
-    address = urlsplit(text)
-    if address.scheme not in ("http", "https") or not address.hostname or address.query:
+    if not PUBLIC_ADDRESS.fullmatch(text):
         raise ImproperlyConfigured(
             f"{name} is {text!r}: expected an address such as https://factories.example.org"
             " or https://example.org/factories."
         )
-    return address
+    address = urlsplit(text)
+    usual_port = {"http": ":80", "https": ":443"}[address.scheme]
+    host = address.netloc.lower().removesuffix(usual_port)
+    return address._replace(netloc=host, path=address.path.rstrip("/"))
 
 
 def database(name: str, default: str) -> dict:

@@ -22,7 +22,7 @@ FORCE_SCRIPT_NAME = None
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(str(PUBLIC_URL.hostname))
     CSRF_TRUSTED_ORIGINS.append(f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}")
-    FORCE_SCRIPT_NAME = PUBLIC_URL.path.rstrip("/") or None
+    FORCE_SCRIPT_NAME = PUBLIC_URL.path or None
     SERVED_SECURELY = PUBLIC_URL.scheme == "https"
 if environment.switch("TRUST_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "directory.pages.middleware.HeadMiddleware",
+    "directory.pages.middleware.PublicAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -97,7 +98,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"  # the day that a page calls today
 
-STATIC_URL = "static/"
+# Whole: a relative one is completed once, at the start and thus without the path of PUBLIC_URL.
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

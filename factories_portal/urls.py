@@ -11,6 +11,7 @@ handler404 = "directory.pages.errors.not_found"
 handler500 = "directory.pages.errors.server_error"
 
 urlpatterns = [
+    path("admin/", include("directory.admin.urls")),
     path("admin/", admin.site.urls),
     path("", include("directory.data_urls")),
     *i18n_patterns(path("", include("directory.urls")), prefix_default_language=False),

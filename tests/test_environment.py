@@ -49,6 +49,30 @@ def test_a_value_that_cannot_be_understood_is_refused_with_its_name(monkeypatch,
         read()
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://Example.org:443/factories/", "https://example.org/factories"),
+        ("http://localhost:8000", "http://localhost:8000"),
+    ],
+)
+def test_the_public_address_is_read_as_browsers_name_it(monkeypatch, text, address):
+    monkeypatch.setenv("PUBLIC_URL", text)
+
+    assert environment.public_url("PUBLIC_URL").geturl() == address
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["?page=2", "#top", "/a b", "//factories", "/../admin", "/x;y", "/fabriken/über"],
+)
+def test_a_public_address_is_no_more_than_host_and_plain_path(monkeypatch, wrong):
+    monkeypatch.setenv("PUBLIC_URL", f"https://example.org{wrong}")
+
+    with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL"):
+        environment.public_url("PUBLIC_URL")
+
+
 def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path, monkeypatch):
     monkeypatch.delenv("SECRET_KEY", raising=False)
     path = tmp_path / "var" / "secret_key"

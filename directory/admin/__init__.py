@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin  # noqa: F401  registers users and groups
+from django.urls import reverse_lazy
 
 from directory.admin import access, evidence, history, machines, places, sites  # noqa: F401
 
 admin.site.site_header = admin.site.site_title = "AI Factories Portal"
+# "View site" leads where each page has a link to its form.
+admin.site.site_url = reverse_lazy("editing:preview_home")

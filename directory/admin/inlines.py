@@ -17,6 +17,7 @@ from directory.models import (
     SiteMachine,
     SiteOrganisation,
 )
+from directory.templatetags.portal import fact_label
 
 
 class FactInline(PartInline):
@@ -27,7 +28,7 @@ class FactInline(PartInline):
     ) -> forms.Field | None:
         if db_field.name != "field":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        facts = [(fact, fact) for fact in self.parent_model.FACTS]
+        facts = [(fact, fact_label(fact)) for fact in self.parent_model.FACTS]
         return forms.ChoiceField(
             choices=[("", "—"), *facts],
             label=db_field.verbose_name,

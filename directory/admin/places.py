@@ -2,14 +2,22 @@
 
 from django.contrib import admin
 
+from directory.admin.cited import EVIDENCE_COLUMNS, CitedRecordAdmin
 from directory.admin.inlines import CitationInline, ConflictInline
 from directory.admin.recorded import RecordAdmin
 from directory.models import Country, Organisation, Sector, Service, Wave
 
 
 @admin.register(Country)
-class CountryAdmin(RecordAdmin):
-    list_display = ("name", "slug", "eu_member", "eurohpc_participant", "as_published")
+class CountryAdmin(CitedRecordAdmin):
+    list_display = (
+        "name",
+        "slug",
+        "eu_member",
+        "eurohpc_participant",
+        "as_published",
+        *EVIDENCE_COLUMNS,
+    )
     list_filter = ("eu_member", "eurohpc_participant")
     search_fields = ("name", "aliases", "slug")
     inlines = (CitationInline, ConflictInline)
@@ -19,8 +27,8 @@ class CountryAdmin(RecordAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
-    list_display = ("name", "country", "website")
+class OrganisationAdmin(CitedRecordAdmin):
+    list_display = ("name", "country", "website", *EVIDENCE_COLUMNS)
     list_filter = (("country", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("country",)
     search_fields = ("name", "aliases", "slug")
@@ -29,8 +37,15 @@ class OrganisationAdmin(RecordAdmin):
 
 
 @admin.register(Wave)
-class WaveAdmin(RecordAdmin):
-    list_display = ("name", "kind", "announced_on", "number_selected", "amount_eur")
+class WaveAdmin(CitedRecordAdmin):
+    list_display = (
+        "name",
+        "kind",
+        "announced_on",
+        "number_selected",
+        "amount_eur",
+        *EVIDENCE_COLUMNS,
+    )
     list_filter = ("kind",)
     search_fields = ("name", "slug")
     inlines = (CitationInline, ConflictInline)

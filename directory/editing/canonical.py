@@ -10,9 +10,11 @@ from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 from ruamel.yaml.representer import SafeRepresenter
 from ruamel.yaml.resolver import VersionedResolver
@@ -32,6 +34,16 @@ class CanonicalResolver(VersionedResolver):
             first: [(tag, pattern) for tag, pattern in pairs if tag != TIMESTAMP]
             for first, pairs in resolvers.items()
         }
+
+
+class CanonicalComposer(Composer):
+    """Takes no aliases: a record stands for itself, and no file grows when it is read."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.parser.check_event(AliasEvent):
+            alias = self.parser.peek_event()
+            raise ComposerError(None, None, "aliases are not accepted", alias.start_mark)
+        return super().compose_node(parent, index)
 
 
 class CanonicalConstructor(SafeConstructor):
@@ -83,6 +95,7 @@ CanonicalRepresenter.add_representer(dict, CanonicalRepresenter.represent_mappin
 
 def _yaml() -> YAML:
     yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = CanonicalComposer
     yaml.Emitter = CanonicalEmitter
     yaml.Resolver = CanonicalResolver
     yaml.Constructor = CanonicalConstructor
@@ -105,7 +118,7 @@ def read(text: str) -> Any:
     """Return what `text` holds; raise ValueError, with the line, where it is not valid YAML 1.2."""
     try:
         return _yaml().load(text)
-    except (YAMLError, ArithmeticError) as error:
+    except (YAMLError, ArithmeticError, LookupError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error)

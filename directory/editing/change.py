@@ -7,7 +7,6 @@ One transaction; what was touched is validated as a whole, kept as a version, an
 raised once. Any refusal or error leaves the directory as it was.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,12 +17,14 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from directory.editing import canonical, guard
 from directory.editing.kinds import KINDS, Kind, accessor, kind_of
 from directory.editing.problems import ChangeRefusedError, Problem, reasons
 from directory.editing.record_forms import record_form
 from directory.models import Edition, Part, Record, Version
+from directory.text import has_unwritable
 
 #: PostgreSQL lets one recorded change at a time through this advisory lock; SQLite has but one.
 WRITERS_TURN = 0x41494650
@@ -41,7 +42,8 @@ class Change:
         #: What a writer found wrong on its way; any of it refuses the whole change at the end.
         self.problems: list[Problem] = []
         self.touched: dict[str, set[str]] = {name: set() for name in KINDS}
-        self._announced: Counter[str] = Counter()
+        self.closed = False
+        self._announced: set[str] = set()
         self._any_of: set[str] = set()
 
     def touch(self, row: models.Model) -> None:
@@ -50,16 +52,21 @@ class Change:
             model, slug = key
             self.touched[kind_of(model).name].add(slug)
 
-    def announce(self, table: str, statements: int) -> None:
-        """Note that the next writes to `table` are of rows that were touched (-1: no longer)."""
-        self._announced[table] += statements
+    def announce(self, table: str, coming: bool) -> None:
+        """Note that the next write to `table` is of rows that were touched, or that it is over."""
+        (self._announced.add if coming else self._announced.discard)(table)
 
     def wrote(self, table: str) -> None:
         """Note a statement; where nothing announced it, any record of its kinds may have changed.
 
-        That is how `update()`, bulk operations and raw SQL are recorded: slower, never missed.
+        That is how `update()`, bulk operations and raw SQL are recorded: slower, never missed. An
+        announcement is good for one statement, so that none outlives a write that failed.
         """
-        if self._announced[table] <= 0:
+        if self.closed:
+            guard.refuse(table)
+        if table in self._announced:
+            self._announced.discard(table)
+        else:
             self._any_of |= {kind.name for kind in KINDS.values() if table in tables_of(kind)}
 
     def close(self) -> None:
@@ -77,7 +84,8 @@ class Change:
                 if form == kept.get(slug, ""):
                     continue
                 changed.append((kind.name, slug, form))
-            for slug in sorted(self.touched[kind.name] & set(records)):
+            to_check = self.touched[kind.name] | {s for k, s, _form in changed if k == kind.name}
+            for slug in sorted(to_check & set(records)):
                 self.problems += check(kind, records[slug])
         if self.problems:
             raise ChangeRefusedError(dict.fromkeys(self.problems))
@@ -94,12 +102,11 @@ class Change:
             )
 
     def _slugs_to_compare(self, kind: Kind) -> set[str]:
-        slugs = self.touched[kind.name]
+        slugs = set(self.touched[kind.name])
         if kind.name in self._any_of:
             slugs |= set(kind.model._base_manager.values_list("slug", flat=True))
-            slugs |= set(
-                Version.objects.filter(kind=kind.name).values_list("slug", flat=True).distinct()
-            )
+            kept = Version.objects.filter(kind=kind.name).order_by()
+            slugs |= set(kept.values_list("slug", flat=True).distinct())
         return slugs
 
 
@@ -122,12 +129,22 @@ def check(kind: Kind, record: Record) -> Iterator[Problem]:
         rows += [(label, part) for part in getattr(record, accessor(model, parent)).all()]
     for label, row in rows:
         references = [field.name for field in row._meta.fields if field.is_relation]
-        for step in (partial(row.clean_fields, exclude=references), row.clean, row.check_whole):
+        clean_fields = partial(row.clean_fields, exclude=references)
+        for step in (partial(refuse_unwritable, row), clean_fields, row.clean, row.check_whole):
             try:
                 step()
             except ValidationError as error:
                 for field, reason in reasons(error):
                     yield Problem(kind.name, record.pk, f"{label} {field}".strip(), reason)
+
+
+def refuse_unwritable(row: models.Model) -> None:
+    """Raise ValidationError where a text holds what cannot be written down."""
+    for field in row._meta.fields:
+        value = getattr(row, field.attname)
+        texts = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and has_unwritable(text) for text in texts):
+            raise ValidationError({field.name: _("A control character is in it.")})
 
 
 @contextmanager
@@ -136,8 +153,9 @@ def recorded_change(who: str, why: str = "") -> Iterator[Change]:
 
     Raises ChangeRefusedError where the result is not valid: then nothing was written.
     """
-    if joined := _open_change.get():
-        yield joined
+    if joined := open_change():
+        with transaction.atomic():
+            yield joined
         return
     change = Change(who, why)
     with transaction.atomic():
@@ -150,18 +168,29 @@ def recorded_change(who: str, why: str = "") -> Iterator[Change]:
             yield change
             change.close()
         finally:
+            change.closed = True
             guard.listener.reset(guard_token)
             _open_change.reset(change_token)
 
 
-def _announce_row(
-    sender: type[models.Model], instance: models.Model, signal: Any, **_: Any
-) -> None:
-    """Note the row on its way in and out of save and delete."""
+def open_change() -> Change | None:
+    """Return the open recorded change; a context copied from one that is closed has none."""
     change = _open_change.get()
-    if change and sender._meta.app_label == "directory":
-        change.touch(instance)
-        change.announce(sender._meta.db_table, 1 if signal in (pre_save, pre_delete) else -1)
+    return None if change is None or change.closed else change
+
+
+def _announce_row(
+    sender: type[models.Model], instance: models.Model, signal: Any, **rest: Any
+) -> None:
+    """Note the row on its way in and out of save and delete, and whose it was before."""
+    change = open_change()
+    if not change or sender._meta.app_label != "directory":
+        return
+    change.touch(instance)
+    if signal is pre_save and isinstance(instance, Part) and not instance._state.adding:
+        for stored in sender._base_manager.filter(pk=instance.pk):
+            change.touch(stored)
+    change.announce(sender._meta.db_table, coming=signal in (pre_save, pre_delete))
 
 
 def _announce_links(
@@ -171,10 +200,10 @@ def _announce_links(
     model: type[models.Model],
     pk_set: set | None,
     reverse: bool,
-    **_: Any,
+    **rest: Any,
 ) -> None:
     """Note both ends of a many-to-many change, before and after it."""
-    change = _open_change.get()
+    change = open_change()
     if not change or sender._meta.app_label != "directory":
         return
     change.touch(instance)
@@ -182,7 +211,7 @@ def _announce_links(
         for row in model._base_manager.filter(pk__in=pk_set):
             change.touch(row)
     if not (reverse and pk_set is None):  # clear() from the far end does not tell whose rows go
-        change.announce(sender._meta.db_table, 1 if action.startswith("pre_") else -1)
+        change.announce(sender._meta.db_table, coming=action.startswith("pre_"))
 
 
 def connect() -> None:

@@ -14,6 +14,7 @@ from directory.editing.kinds import Kind, Rows, written_fields
 from directory.editing.problems import Problem
 from directory.editing.record_forms import DATE_PARTS, Form
 from directory.models import Citation, Conflict, Dated
+from directory.text import has_unwritable
 
 #: Tells which slugs a reference to a model may name.
 KnownSlugs = Callable[[type[models.Model]], Collection[str]]
@@ -85,7 +86,7 @@ class _Reader:
         if column.many_to_many:
             draft.lists[column.name] = self.slugs(column, [] if value is None else value, path)
             return
-        if value is None:
+        if value is None or (value == "" and column.null):
             if column.has_default() or column.null:
                 draft.values[column.attname] = column.get_default()
             elif isinstance(column, models.CharField | models.TextField) and column.blank:
@@ -141,7 +142,8 @@ class _Reader:
                 % dates.ACCEPTED
                 + " {as_published: spring 2026, earliest: 2026-03-01, latest: 2026-05-31}.",
             )
-        draft.values |= parts | {"as_published": parts["as_published"] or ""}
+        draft.values |= parts
+        self.value(draft.model._meta.get_field("as_published"), parts["as_published"], path, draft)
 
     def rows(self, rows: Rows, forms: Any) -> None:
         if not isinstance(forms, list):
@@ -217,6 +219,8 @@ class _Reader:
 def typed_value(column: Any, value: Any) -> Any:
     """Return `value` in the type of the field; raise ValidationError where it is of another."""
     if isinstance(column, models.JSONField):
+        for item in value if isinstance(value, list) else ():
+            refuse_unwritable(str(item))
         return value
     if isinstance(column, models.BooleanField):
         expected, right = _("Expected true or false."), isinstance(value, bool)
@@ -230,9 +234,16 @@ def typed_value(column: Any, value: Any) -> Any:
         expected, right = _("Expected text; put it in quotes."), isinstance(value, str)
     if not right:
         raise ValidationError(expected, code="type")
+    if isinstance(value, str):
+        refuse_unwritable(value)
     if isinstance(column, models.DateField):
         return dates.parse_day(value)
     return value
+
+
+def refuse_unwritable(text: str) -> None:
+    if has_unwritable(text):
+        raise ValidationError(_("A control character is in it."), code="type")
 
 
 def with_choices(column: Any, error: ValidationError, reason: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from directory.editing.change import recorded_change
@@ -57,10 +57,16 @@ class Line:
 
     def differences(self) -> Iterator[tuple[str, Any, Any]]:
         """Yield (field, value in the database, value in the file) for each field that differs."""
-        before, after = self.in_database or {}, self.in_file or {}
-        for name in dict.fromkeys([*after, *before]):
-            if before.get(name) != after.get(name):
-                yield name, before.get(name), after.get(name)
+        yield from _differences("", self.in_database or {}, self.in_file or {})
+
+
+def _differences(path: str, before: Form, after: Form) -> Iterator[tuple[str, Any, Any]]:
+    for name in dict.fromkeys([*after, *before]):
+        old, new = before.get(name), after.get(name)
+        if isinstance(old, dict) and isinstance(new, dict):
+            yield from _differences(f"{path}{name}.", old, new)
+        elif old != new:
+            yield f"{path}{name}", old, new
 
 
 @dataclass
@@ -93,6 +99,7 @@ def load_directory(
         with recorded_change(who, _("Loaded the fixture files.")) as change:
             change.problems += _load(files, prefer, report, progress)
         report.edition = change.edition.number if change.edition else None
+        connection.check_constraints()  # also what a dry run would only meet at the commit
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -107,7 +114,7 @@ def _load(
     """Write what the files say; return everything that is wrong with it."""
     problems: list[Problem] = []
     drafts: list[Draft] = []
-    known = partial(_known_slugs, files, {})
+    known = partial(_known_slugs, files, prefer, {})
     for kind in (KINDS[name] for name in KINDS if name in files):
         read = {slug: draft_of(kind, slug, form, known) for slug, form in files[kind.name].items()}
         faulty = {slug: draft for slug, draft in read.items() if draft.problems}
@@ -116,22 +123,31 @@ def _load(
         compared = {*in_file, *in_database} - {*faulty}
         lines = list(_compare(kind, sorted(compared), in_file, in_database, prefer))
         problems += [problem for draft in faulty.values() for problem in draft.problems]
-        problems += _delete(line for line in lines if line.outcome is Outcome.DELETED)
         drafts += [read[line.slug] for line in lines if line.outcome in WRITES and line.in_file]
         report.lines += lines
         progress(kind, lines)
     problems += _write(drafts)
+    problems += _delete(reversed(report.having(Outcome.DELETED)))
     _remember(report.lines, prefer)
+    _forget(files)
     return problems
 
 
 def _known_slugs(
-    files: dict[str, Forms], seen: dict[type[models.Model], set[str]], model: type[models.Model]
+    files: dict[str, Forms],
+    prefer: Prefer,
+    seen: dict[type[models.Model], set[str]],
+    model: type[models.Model],
 ) -> Collection[str]:
-    """Return the slugs that a reference to `model` may name, in the files or the database."""
+    """Return the slugs that a reference to `model` may name: those that will be in the database."""
     if model not in seen:
-        stored = model._default_manager.values_list("slug", flat=True)
-        seen[model] = {*stored, *files.get(kind_of(model).name, ())}
+        kind = kind_of(model)
+        stored = set(model._default_manager.values_list("slug", flat=True))
+        coming = set(files.get(kind.name, ()))
+        if prefer is not Prefer.FILE:  # what was deleted in the admin stays so
+            loaded = Baseline.objects.filter(kind=kind.name).values_list("slug", flat=True)
+            coming -= set(loaded)
+        seen[model] = stored | coming
     return seen[model]
 
 
@@ -191,7 +207,7 @@ def _write(drafts: list[Draft]) -> Iterator[Problem]:
         try:
             with transaction.atomic():
                 draft.write()
-        except IntegrityError as error:
+        except DatabaseError as error:
             refusals = list(draft.refusals())
             yield from refusals or [Problem(draft.kind.name, draft.slug, "", str(error))]
 
@@ -204,7 +220,8 @@ def _remember(lines: list[Line], prefer: Prefer) -> None:
     stored = {(base.kind, base.slug): base for base in Baseline.objects.all()}
     for line in lines:
         base = stored.get((line.kind.name, line.slug))
-        if line.outcome is Outcome.DELETED and base:
+        settled = line.outcome is Outcome.NOT_IN_FILE and prefer is Prefer.DATABASE
+        if base and (settled or line.outcome is Outcome.DELETED):
             base.delete()
         elif line.outcome in agreed and line.in_file is not None:
             mark = fingerprint(line.in_file)
@@ -212,3 +229,11 @@ def _remember(lines: list[Line], prefer: Prefer) -> None:
                 base = base or Baseline(kind=line.kind.name, slug=line.slug)
                 base.fingerprint = mark
                 base.save()
+
+
+def _forget(files: dict[str, Forms]) -> None:
+    """Drop the bases of records that are neither in a file nor in the database any more."""
+    for name, forms in files.items():
+        stored = KINDS[name].model._default_manager.values("slug")
+        gone = Baseline.objects.filter(kind=name).exclude(slug__in=stored)
+        gone.exclude(slug__in=list(forms)).delete()

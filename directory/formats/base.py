@@ -20,6 +20,8 @@ class Format:
     label: str
     media_type: str
     write: Callable[[Selection, str], str]
+    #: The columns without which a kind of record cannot be written in this format.
+    needs: frozenset[str] = frozenset()
 
 
 def about(selection: Selection, address: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def write(selection: Selection, address: str) -> str:
 
 
 def feature(selection: Selection, site: Site) -> dict[str, Any]:
-    """Return a site as a feature; labels and the country's label point are for maps."""
+    """Return a site as a feature; labels, links and the country's label point are for maps."""
     properties = {
         column.name: column.value(site)
         for column in COLUMNS[selection.name]
@@ -37,13 +37,26 @@ def feature(selection: Selection, site: Site) -> dict[str, Any]:
         number(site.country.label_longitude),
         number(site.country.label_latitude),
     ]
-    geometry = None
-    if site.latitude is not None:
-        geometry = {
-            "type": "Point",
-            "coordinates": [number(site.longitude), number(site.latitude)],
+    properties["factory_links"] = [
+        {
+            "factory": link.factory_id,
+            "name": link.factory.name,
+            "status": link.status,
+            "status_label": link.get_status_display(),
+            "place": place(link.factory),
         }
+        for link in site.factory_links.all()
+    ]
+    coordinates = place(site)
+    geometry = coordinates and {"type": "Point", "coordinates": coordinates}
     return {"type": "Feature", "id": site.slug, "geometry": geometry, "properties": properties}
 
 
-FORMAT = Format("geojson", "GeoJSON", "application/geo+json", write)
+def place(site: Site) -> list[int | float | None] | None:
+    """Return longitude and latitude of a site, None where no place is published."""
+    if site.latitude is None:
+        return None
+    return [number(site.longitude), number(site.latitude)]
+
+
+FORMAT = Format("geojson", "GeoJSON", "application/geo+json", write, needs=frozenset(GEOMETRY))

@@ -2,7 +2,15 @@
 
 from directory.models.access import AccessCall, AccessMode, Policy, PolicyStep
 from directory.models.base import Dated, Part, Record
-from directory.models.evidence import AboutRecord, Citation, Claim, ClaimTopic, Conflict, Source
+from directory.models.evidence import (
+    AboutRecord,
+    Citation,
+    Claim,
+    ClaimTopic,
+    Conflict,
+    Source,
+    language_name,
+)
 from directory.models.history import Baseline, Edition, Version
 from directory.models.links import AntennaLink, SiteMachine, SiteOrganisation
 from directory.models.milestones import Milestone, stage_label
@@ -40,5 +48,6 @@ __all__ = [
     "Supercomputer",
     "Version",
     "Wave",
+    "language_name",
     "stage_label",
 ]

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import AccessTrack, ComputeUnit, PolicyKind, PolicyStepKind, Recurrence
-from directory.models.base import Dated, Part, Record, dated_constraints
+from directory.models.base import Dated, Part, Record, dated_constraints, no_empty_words
 from directory.models.fields import SortKeyField
 
 
@@ -81,6 +81,7 @@ class AccessMode(Record):
                 | Q(resource_min__isnull=True, resource_max__isnull=True),
                 violation_error_message=_("A size needs its unit."),
             ),
+            no_empty_words("access_mode_no_empty_words", "resource_unit", "recurrence"),
         ]
 
 

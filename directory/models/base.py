@@ -1,6 +1,6 @@
 """What all records share: a permanent slug, one written form, checks that every writer passes."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -46,6 +46,14 @@ class Record(models.Model):
 
     def check_whole(self) -> None:
         """Raise ValidationError where rows of this record do not fit together."""
+
+
+class PartQuerySet(models.QuerySet):
+    """Rows that may be about a site, among other records."""
+
+    def public(self) -> Self:
+        """Leave out what is about sites that visitors may not see."""
+        return self.filter(Q(site__isnull=True) | Q(site__published=True))
 
 
 class Part(models.Model):
@@ -156,6 +164,18 @@ def one_subject(name: str, subjects: tuple[str, ...]) -> models.CheckConstraint:
         name=name,
         condition=condition,
         violation_error_message=gettext_lazy("Exactly one subject is needed."),
+    )
+
+
+def no_empty_words(name: str, *fields: str) -> models.CheckConstraint:
+    """Return the constraint that nullable texts are null where there is nothing, never empty."""
+    condition = Q()
+    for field in fields:
+        condition &= Q(**{f"{field}__isnull": True}) | ~Q(**{field: ""})
+    return models.CheckConstraint(
+        name=name,
+        condition=condition,
+        violation_error_message=gettext_lazy("A choice that is not made is null, not empty."),
     )
 
 

@@ -4,16 +4,32 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from directory.enums import Comparator, Reading, SourceKind
 from directory.models.access import AccessMode, Policy
-from directory.models.base import Dated, Part, Record, dated_constraints, one_subject
+from directory.models.base import (
+    Dated,
+    Part,
+    PartQuerySet,
+    Record,
+    dated_constraints,
+    one_subject,
+)
 from directory.models.fields import SortKeyField
 from directory.models.places import Country, Organisation, Wave
 from directory.models.sites import Site
 from directory.models.supercomputers import Supercomputer
+
+
+def language_name(code: str) -> str:
+    """Return what readers call a language, or its code where Django knows no name for it."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
 
 
 class Source(Dated, Record):
@@ -43,6 +59,9 @@ class Source(Dated, Record):
         verbose_name_plural = gettext_lazy("sources")
         ordering = ["sort_key", "slug"]
         constraints = dated_constraints("source")
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:source", args=[self.pk])
 
     def __str__(self) -> str:
         return self.title
@@ -118,6 +137,8 @@ class Citation(AboutRecord):
     date = models.DateField(gettext_lazy("as a day"), null=True, blank=True)
     note = models.CharField(gettext_lazy("note"), max_length=300, blank=True)
 
+    objects = PartQuerySet.as_manager()
+
     class Meta(AboutRecord.Meta):
         verbose_name = gettext_lazy("citation")
         verbose_name_plural = gettext_lazy("citations")
@@ -142,7 +163,8 @@ class Citation(AboutRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.source_id}"
+        _model, slug = self.owner_key() or (None, "")
+        return f"{slug} {self.field}: {self.source_id}"
 
 
 class Conflict(AboutRecord):
@@ -170,7 +192,8 @@ class Conflict(AboutRecord):
         ]
 
     def __str__(self) -> str:
-        return self.field
+        _model, slug = self.owner_key() or (None, "")
+        return f"{slug} {self.field}"
 
     def check_whole(self) -> None:
         citations = [c for c in self.owner().citations.all() if c.field == self.field]

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,6 +56,22 @@ def is_list_of_days(value: Any) -> None:
         dates.parse_day(item)
 
 
+class LinesField(forms.CharField):
+    """A list of texts that is edited with one text on a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = value if isinstance(value, list) else (value or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
 class TextListField(models.JSONField):
     """A list of short texts in the order of the source, such as names or services as published."""
 
@@ -63,6 +81,12 @@ class TextListField(models.JSONField):
         options.setdefault("default", list)
         options.setdefault("blank", True)
         super().__init__(**options)
+
+    def formfield(self, **options: Any) -> forms.Field:
+        words = {"label": self.verbose_name, "help_text": self.help_text, "required": False}
+        own = gettext_lazy("One on a line.")
+        words["help_text"] = format_lazy("{} {}", own, self.help_text) if self.help_text else own
+        return LinesField(**words)
 
 
 class DayListField(TextListField):

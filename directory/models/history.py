@@ -27,6 +27,10 @@ class Edition(models.Model):
 
 
 class VersionQuerySet(models.QuerySet):
+    def newest_edition(self) -> int:
+        """Return the number of the newest edition among these versions, 0 without any."""
+        return self.aggregate(newest=models.Max("edition"))["newest"] or 0
+
     def latest_forms(self, kind: str, slugs: list[str]) -> dict[str, str]:
         """Return the newest kept form of each record that has one, empty if it was deleted."""
         newest = (

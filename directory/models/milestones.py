@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from directory import dates
 from directory.enums import UNKNOWN_STAGE, MachineStage, SiteStage
-from directory.models.base import Dated, Part, dated_constraints, one_subject
+from directory.models.base import Dated, Part, PartQuerySet, dated_constraints, one_subject
 from directory.models.sites import Site
 from directory.models.supercomputers import Supercomputer
 
@@ -43,6 +43,8 @@ class Milestone(Dated, Part):
     sources = models.ManyToManyField(
         "Source", verbose_name=gettext_lazy("sources"), blank=True, related_name="milestones"
     )
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("milestone")
@@ -80,7 +82,8 @@ class Milestone(Dated, Part):
                     % {"stage": self.stage, "accepted": ", ".join(ladder.values)}
                 }
             )
-        if self.reached and self.earliest and self.earliest > dates.today():
+        begins = self.earliest or self.latest
+        if self.reached and begins and begins > dates.today():
             raise ValidationError({"as_published": _("A milestone reached lies in the future.")})
 
 

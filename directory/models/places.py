@@ -1,15 +1,28 @@
 """Countries, organisations, selection waves and the two vocabularies: what sites refer to."""
 
+from typing import Self
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import Comparator, MoneyScope, WaveKind
-from directory.models.base import Dated, Record, dated_constraints
+from directory.models.base import Dated, Record, dated_constraints, no_empty_words
 from directory.models.fields import DayListField, EuroField, SortKeyField, TextListField
 
 LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
+
+
+class CountryQuerySet(models.QuerySet):
+    def of_the_network(self) -> Self:
+        """Return the EuroHPC participating states, and any other country that hosts a site."""
+        sites = self.model.sites.rel.related_model.objects.public()
+        return self.filter(Q(eurohpc_participant=True) | Q(pk__in=sites.values("country")))
 
 
 class Country(Dated, Record):
@@ -44,11 +57,16 @@ class Country(Dated, Record):
         help_text=_("Where a map writes the country's name, in degrees east."),
     )
 
+    objects = CountryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("country")
         verbose_name_plural = _("countries")
         ordering = ["sort_key", "slug"]
         constraints = dated_constraints("country")
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:country", args=[self.pk])
 
 
 class Organisation(Record):
@@ -73,6 +91,9 @@ class Organisation(Record):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "slug"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:organisation", args=[self.pk])
 
 
 class Wave(Record):
@@ -148,7 +169,15 @@ class Wave(Record):
                 ),
                 violation_error_message=_("An amount, its comparator and its scope go together."),
             ),
+            no_empty_words("wave_no_empty_words", "amount_comparator", "amount_scope"),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:wave", args=[self.pk])
+
+    def check_whole(self) -> None:
+        if self.sites.exclude(kind=self.kind).exists():
+            raise ValidationError({"kind": gettext("Sites of another kind are of this wave.")})
 
 
 class Term(Record):
@@ -169,6 +198,9 @@ class Sector(Term):
     class Meta(Term.Meta):
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:sector", args=[self.pk])
 
 
 class Service(Term):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from directory import dates
 from directory.enums import LocationPrecision, SiteKind, SiteStage
-from directory.models.base import Record, both_or_neither
+from directory.models.base import Record, both_or_neither, no_empty_words
 from directory.models.fields import EuroField, SortKeyField, TextListField
 from directory.models.places import (
     LATITUDE,
@@ -183,6 +183,7 @@ class Site(Record):
         ordering = ["sort_key", "slug"]
         constraints = [
             models.CheckConstraint(name="site_kind_known", condition=Q(kind__in=SiteKind.values)),
+            no_empty_words("site_no_empty_words", "location_precision"),
             both_or_neither(
                 "site_coordinates_both_or_neither",
                 "latitude",
@@ -216,6 +217,8 @@ class Site(Record):
 
     def clean(self) -> None:
         super().clean()
+        if self.last_verified_on and self.last_verified_on > dates.today():
+            raise ValidationError({"last_verified_on": _("This day is still to come.")})
         wave = Wave.objects.filter(pk=self.wave_id).first()
         if wave and self.kind in SiteKind and wave.kind != self.kind:
             raise ValidationError(

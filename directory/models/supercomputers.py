@@ -3,10 +3,11 @@
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import CostScope, MachineRole, MachineStage
-from directory.models.base import Record, both_or_neither
+from directory.models.base import Record, both_or_neither, no_empty_words
 from directory.models.fields import EuroField, SortKeyField, TextListField
 from directory.models.places import Country, Organisation
 from directory.models.stages import StagedQuerySet
@@ -177,6 +178,7 @@ class Supercomputer(Record):
             models.CheckConstraint(
                 name="supercomputer_role_known", condition=Q(role__in=MachineRole.values)
             ),
+            no_empty_words("supercomputer_no_empty_words", "top500_list", "cost_scope"),
             both_or_neither(
                 "supercomputer_rank_with_its_list",
                 "top500_rank",
@@ -203,3 +205,6 @@ class Supercomputer(Record):
                 violation_error_message=_("A machine does not build upon itself."),
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:supercomputer", args=[self.pk])

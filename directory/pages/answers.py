@@ -5,9 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from directory.selection import Selection
+from directory.selection.selection import is_tracking
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 WRONG_QUESTION = 400
@@ -18,6 +21,7 @@ View = Callable[..., HttpResponse]
 def public(view: View) -> View:
     """Make a view read-only and its good answers fit for shared caches."""
 
+    @csrf_exempt  # nothing is ever written here, so that a POST is a 405 like any other
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -25,6 +29,19 @@ def public(view: View) -> View:
         if response.status_code == HttpResponse.status_code:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         return response
+
+    return answer
+
+
+def parameterless(view: View) -> View:
+    """Refuse every parameter: a page that would ignore it must not look like its answer."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        unknown = [name for name in request.GET if not is_tracking(name)]
+        if unknown:
+            return render(request, "400.html", {"unknown": unknown}, status=WRONG_QUESTION)
+        return view(request, *args, **kwargs)
 
     return answer
 

@@ -6,11 +6,12 @@ from django.shortcuts import render
 
 from directory.enums import SiteKind, SiteStage
 from directory.models import Country, Supercomputer, Wave
-from directory.pages.answers import public
+from directory.pages.answers import parameterless, public
 from directory.selection import SiteSelection
 
 
 @public
+@parameterless
 def home(request: HttpRequest) -> HttpResponse:
     everything = SiteSelection(QueryDict())
     sites = everything.all_rows().order_by()
@@ -27,10 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "waves": Wave.objects.prefetch_related(
             Prefetch("sites", everything.all_rows(), to_attr="public_sites")
         ),
-        "countries": Country.objects.annotate(
-            site_count=Count("sites", filter=Q(sites__published=True))
-        )
-        .filter(site_count__gt=0)
+        "countries": Country.objects.filter(sites__in=sites)
+        .annotate(site_count=Count("sites", filter=Q(sites__in=sites)))
         .order_by("sort_key"),
     }
     return render(request, "directory/home.html", context)

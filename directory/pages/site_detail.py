@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from directory.enums import AccessTrack, MachineRole, MachineStage, MachineUse, OrganisationRole
 from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.evidence.helpdesk import helpdesk
 from directory.models import (
     AccessMode,
     AntennaLink,
@@ -82,8 +85,14 @@ def detail_context(site: Site) -> dict[str, Any]:
     footnotes = footnotes_of(site)
     machines = [machine_used(use) for use in site.machine_uses.all()]
     involvements = list(site.involvements.all())
+    has_contact = site.contact_email or site.contact_url
     return {
         "site": site,
+        "trail": [
+            (_("Sites"), reverse("directory:sites")),
+            (site.country.name, site.country.get_absolute_url()),
+        ],
+        "helpdesk": None if has_contact else helpdesk(),
         "stage_label": stage_label(site.stage),
         "footnotes": footnotes,
         "conflicts": conflicts_of(footnotes.values()),

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 
 from directory.selection.filters import ChoiceOfField, ChoiceOfLink
 
+LONG = 6  # options
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -41,6 +43,31 @@ class Facet:
     help: str
     options: tuple[Option, ...]
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a page shows it folded, so that the others stay in sight."""
+        return len(self.options) > LONG
+
+    @property
+    def chosen(self) -> list[Option]:
+        return [option for option in self.options if option.chosen]
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.chosen or self.mistakes)
+
+    @property
+    def offered(self) -> list[Option]:
+        """The options to show at once: of a long list those that would give something."""
+        return [option for option in self.options if option not in self.folded]
+
+    @property
+    def folded(self) -> list[Option]:
+        """The options of a long list that would give nothing now, together with the rest."""
+        if not self.is_long or not any(option.count for option in self.options):
+            return []
+        return [option for option in self.options if not (option.count or option.chosen)]
 
 
 def counts_of_options(

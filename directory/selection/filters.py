@@ -1,8 +1,8 @@
 """The filters that lists are made of: choices of a column or a link, boxes, orders."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -65,6 +65,22 @@ class ChoiceOfLink(django_filters.MultipleChoiceFilter):
     def members(self) -> Iterable[tuple[str, str]]:
         """Return (value, slug) for each link."""
         return self.linked().values_list(self.value, self.row)
+
+
+class FilterSetOfRecords(django_filters.FilterSet):
+    """Filters some of whose choices stand in the database.
+
+    They are asked for once for each question: a callable in the filter itself would be asked
+    again for every value given.
+    """
+
+    #: How the choices of a filter are found, by its name.
+    RECORDS: ClassVar[dict[str, Callable[[], Choices]]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in self.RECORDS.items():
+            self.filters[name].extra["choices"] = choices()
 
 
 class BoxField(forms.CharField):

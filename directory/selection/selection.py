@@ -1,9 +1,10 @@
 """The one door: a Selection is what a visitor asked for, checked, and the rows that answer it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 import django_filters
 from django.core.paginator import Page, Paginator
@@ -13,9 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.selection.facets import Facet, Mistake, Option, counts_of_options
+from directory.selection.search_filter import LONGEST_QUESTION, SearchBox, SearchFilter, printable
+from directory.selection.search_index import Hit
 
 PAGE = "page"
 PAGE_SIZE = 100
+LONGEST_REPEATED = 60
 TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid")
 
 
@@ -32,12 +36,24 @@ def is_tracking(parameter: str) -> bool:
     return parameter in TRACKING or parameter.startswith("utm_")
 
 
+def page_number(wanted: str) -> int:
+    """Return the number of a page, 0 where it is none."""
+    return int(wanted) if re.fullmatch(r"[0-9]{1,9}", wanted) else 0
+
+
+def shortened(value: str) -> str:
+    """Return a value as a message repeats it, however long it is."""
+    return value if len(value) <= LONGEST_REPEATED else f"{value[:LONGEST_REPEATED]}…"
+
+
 class Selection:
     """The rows of one list that a question asks for; no rows at all where the question is wrong."""
 
     name: ClassVar[str]
     filterset_class: ClassVar[type[django_filters.FilterSet]]
     orders: ClassVar[dict[str, tuple]]
+    #: The order of `all_rows`, if it is not the first one.
+    usual_sort: ClassVar[str] = ""
     #: The pages that show a selection of this kind, by the word that `url_for` takes.
     pages: ClassVar[dict[str, str]]
 
@@ -79,13 +95,13 @@ class Selection:
         for parameter, errors in self.filterset.form.errors.items():
             accepted = self.accepted(parameter)
             wrong = [v for v in self.params.getlist(parameter) if v not in accepted]
-            values = ", ".join(f"“{value}”" for value in wrong)
+            values = ", ".join(f"“{shortened(value)}”" for value in wrong)
             reason = _("%(values)s is not accepted here.") % {"values": values}
             own_words = "" if self._choices(parameter) else " ".join(errors)
             yield Mistake(parameter, f"{reason} {own_words}".strip(), accepted)
-        wanted = self.params.get(PAGE, "1")
-        if not (wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:9]) <= self.page_count):
-            reason = _("“%(page)s” is not a page of this list.") % {"page": wanted}
+        if not 1 <= self.page_number <= self.page_count:
+            page = shortened(str(self.params[PAGE]))
+            reason = _("“%(page)s” is not a page of this list.") % {"page": page}
             yield Mistake(PAGE, reason, (f"1 to {self.page_count}",))
 
     def is_multiple(self, parameter: str) -> bool:
@@ -117,7 +133,8 @@ class Selection:
 
     @property
     def page_number(self) -> int:
-        return int(str(self.params.get(PAGE, "1")))
+        """The page that was asked for, 0 where it is no number."""
+        return page_number(str(self.params.get(PAGE, "1")))
 
     @property
     def is_right(self) -> bool:
@@ -154,7 +171,45 @@ class Selection:
 
     @property
     def sort(self) -> str:
-        return self.params.get("sort", next(iter(self.orders)))
+        """The order of the list; empty for the best match first."""
+        return str(self.params.get("sort", self.default_sort))
+
+    @property
+    def default_sort(self) -> str:
+        return "" if self.searched else self.usual_sort or next(iter(self.orders))
+
+    @cached_property
+    def _search(self) -> str:
+        """The name of the filter that searches, empty where there is none."""
+        filters = self.filterset.filters.items()
+        return next((name for name, filter_ in filters if isinstance(filter_, SearchFilter)), "")
+
+    @property
+    def searched(self) -> str:
+        """What was searched for, empty where nothing was."""
+        return self._asked(self._search) or ""
+
+    @property
+    def search_box(self) -> SearchBox | None:
+        """The field that searches, for a form; None where the list has none."""
+        if not self._search:
+            return None
+        typed = printable(str(self.params.get(self._search, "")))[:LONGEST_QUESTION]
+        help_text = str(self.filterset.filters[self._search].extra["help_text"])
+        mistakes = tuple(m for m in self.mistakes if m.parameter == self._search)
+        return SearchBox(self._search, help_text, typed, mistakes)
+
+    def _asked(self, name: str) -> Any:
+        """Return the checked value of a filter; None where nothing, or nothing right, is asked."""
+        self.filterset.form.is_valid()
+        return self.filterset.form.cleaned_data.get(name) or None
+
+    @cached_property
+    def matches(self) -> dict[str, Hit]:
+        """Why each row was found, by slug; empty where nothing was searched for."""
+        if not self.searched:
+            return {}
+        return self.filterset.filters[self._search].hits(self.searched)
 
     def query(self, **changed: list[str]) -> str:
         """Return the question as a query string in canonical order, with parameters replaced.
@@ -210,23 +265,51 @@ class Selection:
             yield Option(value, label, value in chosen, query, counts.get(value, 0))
 
     @property
-    def order_options(self) -> list[Option]:
-        """The orders that can be asked for."""
+    def carried(self) -> list[tuple[str, str]]:
+        """What a form of filters keeps unseen: the box on the map."""
+        wrong = {mistake.parameter for mistake in self.mistakes}
         return [
-            Option(value, label, value == self.sort, self.query(sort=[value]))
-            for value, label in self._choices("sort")
+            (name, str(self.params[name]))
+            for name in self.filterset.filters
+            if name in self.params
+            and name not in wrong
+            and name not in ("sort", self._search)
+            and not self.is_multiple(name)
+        ]
+
+    @property
+    def order_options(self) -> list[Option]:
+        """The orders that can be asked for; without a value, that in which the list comes anyway.
+
+        A form that always named an order would hide the best match behind it.
+        """
+        choices = [("", _("Best match"))] if self.searched else []
+        choices += self._choices("sort")
+        return [
+            Option(
+                "" if value == self.default_sort else value,
+                label,
+                value == self.sort,
+                self.query(sort=[value]),
+            )
+            for value, label in choices
         ]
 
     @property
     def other_mistakes(self) -> list[Mistake]:
         """The mistakes that stand beside no filter."""
-        shown = {facet.name for facet in self.facets}
+        shown = {self._search, *(facet.name for facet in self.facets)}
         return [mistake for mistake in self.mistakes if mistake.parameter not in shown]
 
     @property
     def chips(self) -> list[Chip]:
         """The chosen filter values, each with the question without it."""
-        return [
+        single = [
+            Chip(str(filter_.label), str(self.params[name]), self.query(**{name: []}))
+            for name, filter_ in self.filterset.filters.items()
+            if name != "sort" and not self.is_multiple(name) and self._asked(name)
+        ]
+        return single + [
             Chip(facet.label, option.label, option.query)
             for facet in self.facets
             for option in facet.options

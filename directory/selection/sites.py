@@ -2,8 +2,7 @@
 
 from typing import Any, ClassVar
 
-import django_filters
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import UNKNOWN_STAGE, LocationPrecision, MachineRole, SiteKind, SiteStage
@@ -23,10 +22,12 @@ from directory.selection.filters import (
     ChoiceOfField,
     ChoiceOfLink,
     Choices,
+    FilterSetOfRecords,
     OrderFilter,
     Presence,
     names,
 )
+from directory.selection.search_filter import SearchFilter
 from directory.selection.selection import Selection
 
 #: How sites can be sorted: the word in the address, its label, the column. The slug decides ties.
@@ -40,13 +41,17 @@ ORDERS = {
 
 def countries() -> Choices:
     """Return the countries that take part in the network: EuroHPC states and host countries."""
-    taking_part = Q(eurohpc_participant=True) | Q(pk__in=Site.objects.public().values("country"))
-    return list(Country.objects.filter(taking_part).values_list("slug", "name"))
+    return list(Country.objects.of_the_network().values_list("slug", "name"))
 
 
-class SiteFilterSet(django_filters.FilterSet):
+class SiteFilterSet(FilterSetOfRecords):
     """The filters of the site list. Values of one filter are alternatives, filters add up."""
 
+    q = SearchFilter(
+        kind="site",
+        label=_("Search"),
+        help_text=_("Name, place, organisation, machine or sector; the best match comes first."),
+    )
     kind = ChoiceOfField(
         choices=SiteKind.choices,
         label=_("Kind"),
@@ -111,12 +116,6 @@ class SiteFilterSet(django_filters.FilterSet):
     )
     sort = OrderFilter(ORDERS)
 
-    class Meta:
-        model = Site
-        fields: tuple[str, ...] = ()
-
-    #: Choices that stand in the database. Asked once for each question: a callable in the filter
-    #: itself would be asked again for every value given.
     RECORDS: ClassVar[dict[str, Any]] = {
         "country": countries,
         "wave": lambda: list(Wave.objects.values_list("slug", "name")),
@@ -124,11 +123,6 @@ class SiteFilterSet(django_filters.FilterSet):
         "service": lambda: names(Service),
         "supercomputer": lambda: names(Supercomputer),
     }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, choices in self.RECORDS.items():
-            self.filters[name].extra["choices"] = choices()
 
 
 class SiteSelection(Selection):
@@ -154,11 +148,24 @@ class SiteSelection(Selection):
         organisations = SiteOrganisation.objects.select_related("organisation").order_by(
             "organisation__sort_key"
         )
-        links = AntennaLink.objects.filter(factory__published=True).select_related("factory")
         return self.for_table(rows).prefetch_related(
             "sectors",
             "services",
             "partner_countries",
             Prefetch("involvements", organisations),
-            Prefetch("factory_links", links.order_by("factory__sort_key")),
+            factory_links(),
         )
+
+    @property
+    def map_rows(self) -> QuerySet:
+        """All rows with what a picture shows: country, partner countries and factory links."""
+        if not self.is_right:
+            return self.all_rows().none()
+        return self._found.select_related("country").prefetch_related(
+            "partner_countries", factory_links()
+        )
+
+
+def factory_links() -> Prefetch:
+    links = AntennaLink.objects.filter(factory__published=True).select_related("factory")
+    return Prefetch("factory_links", links.order_by("factory__sort_key"))

@@ -5,16 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from directory import dates
-from directory.columns import Column
+from directory.columns import COLUMNS, Column
+from directory.columns.base import DAY, Link, euros, figure, when
 from directory.evidence.footnotes import Footnote
-from directory.models import Dated, Site, stage_label
+from directory.models import Record, Site, Supercomputer, stage_label
 from directory.selection import Selection
+from directory.selection.found import KINDS
 
 register = template.Library()
 
@@ -26,9 +28,17 @@ FACT_LABELS = {
     "accelerator_model": _lazy("Accelerators"),
     "ai_eflops": _lazy("AI performance"),
     "aliases": _lazy("Other and former names"),
+    "amount_eur": _lazy("Amount announced"),
+    "announced_on": _lazy("Announced"),
     "cost_eur": _lazy("Cost"),
+    "call_cutoffs": _lazy("Cut-off dates of the call"),
     "cpu": _lazy("Processors"),
     "eu_funding_eur": _lazy("EU funding"),
+    "eu_member": _lazy("EU Member State"),
+    "eu_share": _lazy("Share that the EU pays"),
+    "eurohpc_participant": _lazy("EuroHPC participating state"),
+    "joined": _lazy("Joined the EuroHPC JU"),
+    "new_supercomputers_announced": _lazy("New AI supercomputers announced"),
     "power_kw": _lazy("Power"),
     "rmax_pflops": _lazy("Measured performance (Rmax)"),
     "rpeak_pflops": _lazy("Peak performance (Rpeak)"),
@@ -38,8 +48,12 @@ FACT_LABELS = {
     "total_budget_eur": _lazy("Total budget"),
     "wave": _lazy("Selected in"),
 }
-DAY = "j F Y"
-MONTH = "F Y"
+
+#: What readers are told of the facts of a supercomputer.
+MACHINE_FACTS = {column.name: column for column in COLUMNS["supercomputers"]}
+
+for filter_ in (euros, figure, when):
+    register.filter(filter_)
 
 
 @register.filter
@@ -49,8 +63,33 @@ def display(column: Column, row: Any) -> str:
 
 
 @register.filter
+def note(column: Column, row: Any) -> str:
+    """Return what one must know to read the figure of `row` in `column` right."""
+    return str(column.note(row)) if column.note else ""
+
+
+@register.filter
+def links(column: Column, row: Any) -> list[Link]:
+    """Return the pages that the cell of `row` in `column` leads to."""
+    return list(column.links(row)) if column.links else []
+
+
+@register.filter
 def url_for(selection: Selection, shape: str) -> str:
     return selection.url_for(shape)
+
+
+@register.filter
+def found_by(selection: Selection | str, row: Record) -> str:
+    """Return why the search found a row; empty where none did or the row's name tells it."""
+    hit = None if isinstance(selection, str) else selection.matches.get(row.pk)
+    return hit.reason if hit and not hit.is_by_name else ""
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """Return what one record of a kind that the search finds is called."""
+    return str(KINDS[kind][0])
 
 
 @register.filter
@@ -73,9 +112,12 @@ class Turn:
 
 
 @register.simple_tag
-def turn(selection: Selection, word: str) -> Turn | None:
-    """Return how the list can be sorted by the order `word`, None where it cannot."""
-    if word not in selection.orders:
+def turn(selection: Selection | str, word: str) -> Turn | None:
+    """Return how the list can be sorted by the order `word`, None where it cannot.
+
+    A table that shows no selection (the word is empty in its template) cannot be sorted.
+    """
+    if isinstance(selection, str) or word not in selection.orders:
         return None
     ascending = selection.sort == word
     query = selection.query(sort=[f"-{word}" if ascending else word])
@@ -85,7 +127,7 @@ def turn(selection: Selection, word: str) -> Turn | None:
 
 
 @register.filter
-def published(value: object) -> str:
+def published(value: Any) -> str:
     """Return a value, or that it is not published."""
     if value in (None, ""):
         return format_html('<span class="absent">{}</span>', _("not published"))
@@ -101,20 +143,22 @@ def published_link(address: str) -> str:
 
 
 @register.filter
-def figure(value: Decimal) -> str:
-    """Return a number with grouped thousands and without the zeros that a column type adds."""
-    plain = f"{value:f}"
-    decimals = len(plain.rstrip("0").partition(".")[2]) if "." in plain else 0
-    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+def percent(share: Decimal) -> str:
+    """Return a share from 0 to 1 in per cent."""
+    return f"{figure(share * 100)} %"
 
 
 @register.filter
-def euros(value: Decimal) -> str:
-    return f"€{figure(value)}"
+def day(text: str) -> str:
+    """Return a day that is written as YYYY-MM-DD as people write it."""
+    return date_format(dates.parse_day(text), DAY)
+
+
+register.filter("stage_words", stage_label)
 
 
 @register.filter
-def coordinates(site: Site) -> str:
+def coordinates(site: Any) -> str:
     """Return the place of a site in degrees, as people write it."""
     latitude, longitude = figure(abs(site.latitude)), figure(abs(site.longitude))
     return _("%(latitude)s° %(north_or_south)s, %(longitude)s° %(east_or_west)s") % {
@@ -125,25 +169,6 @@ def coordinates(site: Site) -> str:
     }
 
 
-@register.filter
-def when(dated: Dated) -> str:
-    """Return the date of a fact in words as precise as its source; empty where it is undated."""
-    match = dates.PATTERN.fullmatch(dated.as_published)
-    if not match:
-        return dated.as_published
-    year = match["year"]
-    if match["half"]:
-        halves = {"H1": _("first half of %(year)s"), "H2": _("second half of %(year)s")}
-        words = halves[match["half"]] % {"year": year}
-    elif match["quarter"]:
-        words = f"{match['quarter']} {year}"
-    elif match["month"]:
-        words = date_format(dated.latest, DAY if match["day"] else MONTH)
-    else:
-        words = year
-    return _("by %(date)s") % {"date": words} if match["by"] else words
-
-
 @register.inclusion_tag("directory/parts/mark.html", takes_context=True)
 def mark(context: template.Context, fact: str) -> dict[str, Footnote | None]:
     """Show the mark that leads to the footnote of a fact, and a word where its sources disagree."""
@@ -152,16 +177,18 @@ def mark(context: template.Context, fact: str) -> dict[str, Footnote | None]:
 
 @register.filter
 def fact_label(fact: str) -> str:
-    """Return what readers call a fact of a site or a supercomputer."""
+    """Return what readers call a fact of a record."""
     return str(FACT_LABELS.get(fact) or fact.replace("_", " ").capitalize())
 
 
 @register.filter
-def shown(site: Site, fact: str) -> str:
+def shown(record: Any, fact: str) -> str:
     """Return a fact's value as the page shows it; empty for lists and what is not published."""
+    if isinstance(record, Supercomputer):
+        return MACHINE_FACTS[fact].in_words(record)
     if fact == "status":
-        return stage_label(site.stage)
-    value = getattr(site, fact, None)
+        return stage_label(record.stage)
+    value = getattr(record, fact, None)
     if isinstance(value, Decimal):
         return euros(value)
-    return "" if value is None or hasattr(value, "all") else str(value)
+    return "" if value is None or isinstance(value, list) or hasattr(value, "all") else str(value)

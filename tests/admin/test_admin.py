@@ -2,40 +2,16 @@
 
 import pytest
 from django.contrib import admin
-from django.urls import reverse
 
 import directory.admin  # noqa: F401  registers the admin
 from directory.models import Edition, Factory, Record, Site, Version
+from tests.admin.forms import address, form_data
 from tests.factories import recorded
 
 pytestmark = pytest.mark.usefixtures("network")
 
 DIRECTORY_MODELS = [model for model in admin.site._registry if model._meta.app_label == "directory"]
 RECORDS = [model for model in DIRECTORY_MODELS if issubclass(model, Record)]
-
-
-def address(model, page, *args):
-    return reverse(f"admin:directory_{model._meta.model_name}_{page}", args=args)
-
-
-def form_data(response):
-    """Return what a browser would send back for the forms of a change page."""
-    data = {}
-    forms = [response.context["adminform"].form]
-    for formset in response.context["inline_admin_formsets"]:
-        forms += [formset.formset.management_form, *formset.formset.forms]
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if hasattr(field.field, "decompress"):
-                continue
-            if value is None or value is False:
-                continue
-            if isinstance(value, list | tuple):
-                data[field.html_name] = [getattr(item, "pk", item) for item in value]
-            else:
-                data[field.html_name] = getattr(value, "pk", value)
-    return {name: value for name, value in data.items() if value != ""}
 
 
 @pytest.mark.parametrize("model", DIRECTORY_MODELS, ids=lambda model: model.__name__)
@@ -118,11 +94,8 @@ def test_a_new_factory_gets_its_kind_and_a_slug_that_is_then_fixed(admin_client)
     data = {
         "name": "Atlantis AI Factory",
         "slug": "atlantis",
-        "aliases": "[]",
         "country": "MT",
         "wave": "wave-3",
-        "sectors_as_published": "[]",
-        "services_as_published": "[]",
         "published": "on",
     }
     for prefix in ("involvements", "machine_uses", "milestones", "citations", "conflicts"):
@@ -172,3 +145,65 @@ def test_an_unpublished_site_offers_no_view_on_site(admin_client):
 
 def test_visitors_are_sent_to_the_login(client):
     assert client.get("/admin/").status_code == 302
+
+
+def test_a_list_is_edited_line_by_line_and_can_be_emptied(admin_client):
+    page = address(Factory, "change", "mimer")
+    data = form_data(admin_client.get(page))
+    assert "\n" in data["aliases"]
+
+    admin_client.post(page, data | {"aliases": "Mimer\r\n\r\n  MIMER AIF "})
+    assert Site.objects.get(slug="mimer").aliases == ["Mimer", "MIMER AIF"]
+
+    data = form_data(admin_client.get(page))
+    admin_client.post(page, data | {"aliases": ""})
+    assert Site.objects.get(slug="mimer").aliases == []
+
+
+def test_the_line_breaks_of_a_browser_change_nothing(admin_client):
+    page = address(Factory, "change", "mimer")
+    data = form_data(admin_client.get(page))
+    admin_client.post(page, data | {"summary": "One.\r\nTwo."})
+    before = Edition.current_number()
+
+    data = form_data(admin_client.get(page))
+    admin_client.post(page, data | {"summary": "One.\r\nTwo."})
+
+    assert Site.objects.get(slug="mimer").summary == "One.\nTwo."
+    assert Edition.current_number() == before
+
+
+def test_a_citation_that_stands_there_twice_is_refused_in_the_form(admin_client):
+    page = address(Factory, "change", "lumi-ai-factory")
+    data = form_data(admin_client.get(page))
+    count = int(data["citations-TOTAL_FORMS"])
+    data["citations-TOTAL_FORMS"] = count + 2
+    for number in (count, count + 1):
+        data |= {
+            f"citations-{number}-field": "aliases",
+            f"citations-{number}-source": "gazetteer",
+            f"citations-{number}-site": "lumi-ai-factory",
+        }
+
+    response = admin_client.post(page, data)
+
+    assert response.status_code == 200
+    assert "stands there twice" in response.content.decode()
+
+
+def test_sites_are_added_as_factories_or_antennas_only(admin_client):
+    assert admin_client.get(address(Site, "add")).status_code == 403
+
+
+def test_the_second_of_two_editors_is_told_and_overwrites_nothing(admin_client):
+    page = address(Factory, "change", "mimer")
+    opened_by_both = form_data(admin_client.get(page))
+
+    admin_client.post(page, opened_by_both | {"city": "Norrköping"})
+    response = admin_client.post(page, opened_by_both | {"address": "Campus"})
+
+    content = response.content.decode()
+    assert "Somebody else changed this record" in content
+    assert 'value="Campus"' in content
+    assert Site.objects.get(slug="mimer").city == "Norrköping"
+    assert Site.objects.get(slug="mimer").address == ""

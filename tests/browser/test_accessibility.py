@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = ["/", "/sites/", "/map/", "/sites/it4lia/", "/sites/?status=zzz", "/no-such-page/"]
+PAGES += ["/countries/", "/countries/PL/", "/waves/", "/waves/antennas-2025/"]
+PAGES += ["/organisations/", "/organisations/csc/", "/sectors/", "/sectors/energy/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

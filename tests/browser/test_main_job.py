@@ -67,7 +67,7 @@ def test_the_map_without_javascript_is_a_list_of_links(browser, live_server):
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/map/?country=FI")
-        page.get_by_role("link", name="LUMI AI Factory").click()
+        page.get_by_role("link", name="LUMI AI Factory", exact=True).click()
 
         expect(page.get_by_role("heading", level=1)).to_contain_text("LUMI AI Factory")
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from directory.editing import canonical
 from directory.editing.kinds import KINDS
-from directory.models import Edition, Site, Source, Version
+from directory.models import ClaimTopic, Edition, Site, Source, Version
 from tests.factories import recorded
 
 pytestmark = pytest.mark.usefixtures("network")
@@ -29,10 +29,10 @@ def load(directory, *options):
 
 @pytest.fixture
 def files(tmp_path):
-    """Copies of shipped files that a test changes first: files(kind, slug, field=value)."""
+    """Copies of shipped files that a test changes first: files(file, slug, field=value)."""
 
-    def change(kind="sites", slug="lumi-ai-factory", **values):
-        path = tmp_path / f"{kind}.yaml"
+    def change(file="sites", slug="lumi-ai-factory", **values):
+        path = tmp_path / f"{file}.yaml"
         shipped = path if path.exists() else settings.FIXTURES_DIR / path.name
         records = canonical.read(shipped.read_text())
         records[slug] = {**records.get(slug, {}), **values}
@@ -200,40 +200,40 @@ def test_a_record_that_left_the_file_is_kept_and_told_until_the_file_is_taken(fi
 
 BROKEN = {
     "a word outside the vocabulary": (
-        {"kind": "sites", "location_precision": "roof"},
+        {"file": "sites", "location_precision": "roof"},
         "location_precision: Value 'roof' is not a valid choice. Accepted are: site, city.",
     ),
-    "an unknown key": ({"kind": "sites", "colour": "red"}, "colour: Unknown field. Accepted are:"),
-    "a missing reference": ({"kind": "sites", "country": "XX"}, "There is no country “XX”."),
+    "an unknown key": ({"file": "sites", "colour": "red"}, "colour: Unknown field. Accepted are:"),
+    "a missing reference": ({"file": "sites", "country": "XX"}, "There is no country “XX”."),
     "half a place": (
-        {"kind": "sites", "latitude": None},
+        {"file": "sites", "latitude": None},
         "Give latitude and longitude, or neither",
     ),
-    "a place off the Earth": ({"kind": "sites", "latitude": 95}, "less than or equal to 90"),
-    "text for a number": ({"kind": "sites", "total_budget_eur": "1e6"}, "Expected a number"),
-    "a number for text": ({"kind": "sites", "city": 5}, "city: Expected text; put it in quotes."),
-    "no list": ({"kind": "sites", "milestones": "soon"}, "milestones: Expected a list."),
+    "a place off the Earth": ({"file": "sites", "latitude": 95}, "less than or equal to 90"),
+    "text for a number": ({"file": "sites", "total_budget_eur": "1e6"}, "Expected a number"),
+    "a number for text": ({"file": "sites", "city": 5}, "city: Expected text; put it in quotes."),
+    "no list": ({"file": "sites", "milestones": "soon"}, "milestones: Expected a list."),
     "a fact that is none": (
-        {"kind": "sites", "evidence": {"colour": ["gazetteer"]}},
+        {"file": "sites", "evidence": {"colour": ["gazetteer"]}},
         "evidence.colour: Not a fact of this record.",
     ),
-    "a reference twice": ({"kind": "sites", "sectors": ["health", "health"]}, "stands in the list"),
-    "a wave of another kind": ({"kind": "sites", "wave": "antennas-2025"}, "cannot be of it"),
+    "a reference twice": ({"file": "sites", "sectors": ["health", "health"]}, "stands in the list"),
+    "a wave of another kind": ({"file": "sites", "wave": "antennas-2025"}, "cannot be of it"),
     "a factory that links": (
-        {"kind": "sites", "linked_factories": [{"factory": "jaif", "status": "linked"}]},
+        {"file": "sites", "linked_factories": [{"factory": "jaif", "status": "linked"}]},
         "Only an antenna links factories",
     ),
     "a date in other words": (
-        {"kind": "sites", "milestones": [{"stage": "selected", "reached": True, "date": "soon"}]},
+        {"file": "sites", "milestones": [{"stage": "selected", "reached": True, "date": "soon"}]},
         "milestones[1].date: Not a date. Accepted are 2026-09-08",
     ),
     "a stage of a machine": (
-        {"kind": "sites", "milestones": [{"stage": "operational", "reached": True}]},
+        {"file": "sites", "milestones": [{"stage": "operational", "reached": True}]},
         "stage",
     ),
     "days in the wrong order": (
         {
-            "kind": "waves",
+            "file": "waves",
             "slug": "wave-1",
             "call_cutoffs": ["2024-13-40"],
         },
@@ -260,8 +260,8 @@ def test_all_errors_of_all_files_are_told_in_one_run(files):
     files(country="XX")
     files(slug="jaif", wave="antennas-2025")
     files(slug="hearts", latitude=None)
-    files(kind="supercomputers", slug="lumi", cost_scope=None)
-    files(kind="sources", slug="gazetteer", language="English")
+    files(file="supercomputers", slug="lumi", cost_scope=None)
+    files(file="sources", slug="gazetteer", language="English")
 
     told, status = load(files.path)
 
@@ -304,3 +304,102 @@ def test_a_directory_that_is_not_there_is_refused():
     told, status = load(Path("no/such/place"))
 
     assert (status, "There is no such directory" in told) == (2, True)
+
+
+OLD_SOURCE = {
+    "title": "Old",
+    "publisher": "P",
+    "language": "en",
+    "kind": "news",
+    "reading": "direct",
+}
+
+
+def without(files, kind, slug):
+    """Take a record out of a file."""
+    path = files.path / f"{kind}.yaml"
+    shipped = path if path.exists() else settings.FIXTURES_DIR / path.name
+    records = canonical.read(shipped.read_text())
+    record = records.pop(slug)
+    path.write_text(canonical.write(records))
+    return record
+
+
+def test_a_record_gone_on_both_sides_may_come_back(files):
+    topic = ClaimTopic.objects.first().pk
+    with recorded():
+        ClaimTopic.objects.get(pk=topic).delete()
+    record = without(files, "claim-topics", topic)
+    load(files.path)
+
+    told, status = load(files("claim-topics", topic, **record))
+
+    assert (status, "1 created" in told) == (0, True), told
+
+
+def test_take_database_settles_a_record_that_left_the_file(files):
+    without(files, "claim-topics", ClaimTopic.objects.first().pk)
+
+    load(files.path, "--take-database")
+    told, _status = load(files.path)
+
+    assert "not in the file" not in told
+
+
+def test_take_file_removes_a_record_with_its_only_use(files):
+    with recorded():
+        Source.objects.create(slug="old", **OLD_SOURCE)
+    files(
+        "sources", "old", title="Old", publisher="P", language="en", kind="news", reading="direct"
+    )
+    site = canonical.read((settings.FIXTURES_DIR / "sites.yaml").read_text())["skaiat"]
+    cited = {**site["evidence"], "aliases": ["old"]}
+    load(files("sites", "skaiat", evidence=cited))
+    without(files, "sources", "old")
+
+    told, status = load(files("sites", "skaiat", evidence=site["evidence"]), "--take-file")
+
+    assert status == 0, told
+    assert not Source.objects.filter(slug="old").exists()
+
+
+def test_a_reference_to_a_record_that_stays_deleted_is_told_in_a_dry_run_too(files):
+    with recorded():
+        Source.objects.create(slug="old", **OLD_SOURCE)
+    files(
+        "sources", "old", title="Old", publisher="P", language="en", kind="news", reading="direct"
+    )
+    load(files.path)
+    with recorded():
+        Source.objects.get(slug="old").delete()
+
+    for options in (["--dry-run"], []):
+        told, status = load(files("sites", "skaiat", evidence={"aliases": ["old"]}), *options)
+
+        assert (status, "There is no source “old”" in told) == (2, True), told
+
+
+def test_an_empty_word_is_no_word(files):
+    told, status = load(files("access-modes", "fast-lane", recurrence=""))
+
+    assert (status, "Nothing to change" in told) == (0, True), told
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason"),
+    [
+        ("sectors", 'health: {name: "a\\x01b"}', "A control character is in it."),
+        ("sectors", 'health: {name: "a\\ud800b"}', "A control character is in it."),
+        ("sectors", "health: &a {name: x}\nlegal: *a", "aliases are not accepted"),
+        ("sectors", "health: !!bool x", "sectors: "),
+        ("sectors", "[" * 5000, "sectors: "),
+        ("sectors", f"health: {{name: {'x' * 500}}}", "at most 80 characters"),
+    ],
+    ids=["control", "surrogate", "alias", "tag", "deep", "long"],
+)
+def test_what_no_database_can_hold_is_told_with_its_place(files, kind, text, reason):
+    (files.path / f"{kind}.yaml").write_text(text)
+
+    told, status = load(files.path)
+
+    assert (status, reason in told) == (2, True), told

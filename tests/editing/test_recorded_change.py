@@ -1,5 +1,8 @@
 """The one way to write: transaction, validation, versions, one edition, and the guard."""
 
+import contextlib
+import contextvars
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -19,6 +22,7 @@ from directory.models import (
     SiteOrganisation,
     Supercomputer,
     Version,
+    Wave,
 )
 from tests.factories import make_organisation, make_site, recorded
 
@@ -240,3 +244,70 @@ def test_a_new_record_never_overwrites_an_old_one(lumi):
 
     lumi.refresh_from_db()
     assert lumi.name == "LUMI AI Factory"
+
+
+def test_a_row_that_moves_is_recorded_at_both_records():
+    milestone = Milestone.objects.filter(site="jaif", stage="in-preparation").first()
+
+    with recorded():
+        milestone.site_id = "lumi-ai-factory"
+        milestone.save()
+
+    assert versions_of_latest_edition() == [("sites", "jaif"), ("sites", "lumi-ai-factory")]
+
+
+def test_a_row_that_leaves_an_invalid_record_behind_is_refused():
+    with pytest.raises(ChangeRefusedError, match="needs the reached milestone"), recorded():
+        milestone = Milestone.objects.get(site="jaif", stage="selected")
+        milestone.site_id = "lumi-ai-factory"
+        milestone.save()
+
+
+def test_a_write_that_failed_does_not_hide_the_next_one():
+    with recorded():
+        with contextlib.suppress(IntegrityError), transaction.atomic():
+            Sector(slug="new", name=Sector.objects.get(slug="legal").name).save()
+        Sector.objects.filter(slug="legal").update(name="Law and order")
+
+    assert versions_of_latest_edition() == [("sectors", "legal")]
+
+
+def test_a_change_within_a_change_that_fails_leaves_nothing_of_itself(lumi):
+    with recorded():
+        make_organisation("new-partner")
+        with contextlib.suppress(RuntimeError), recorded():
+            Site.objects.filter(pk=lumi.pk).update(city="Oulu")
+            raise RuntimeError("power cut")
+
+    assert Site.objects.get(pk=lumi.pk).city == "Kajaani"
+    assert versions_of_latest_edition() == [("organisations", "new-partner")]
+
+
+def test_a_context_kept_from_a_closed_change_writes_nothing(lumi):
+    with recorded():
+        kept = contextvars.copy_context()
+
+    with pytest.raises(UnrecordedWriteError), transaction.atomic():
+        kept.run(Site.objects.update, city="Oulu")
+
+
+def test_a_wave_keeps_the_kind_of_its_sites():
+    with pytest.raises(ChangeRefusedError, match="Sites of another kind"), recorded():
+        Wave.objects.filter(slug="wave-1").update(kind="antenna")
+
+
+def test_a_milestone_reached_by_a_day_to_come_is_refused():
+    with pytest.raises(ChangeRefusedError, match="lies in the future"), recorded():
+        Milestone.objects.filter(site="jaif", stage="selected").update(
+            as_published="by 2099-01-01", earliest=None, latest="2099-01-01"
+        )
+
+
+def test_a_control_character_is_refused():
+    with pytest.raises(ChangeRefusedError, match="summary: A control character"), recorded():
+        Site.objects.filter(slug="jaif").update(summary="ring \x07")
+
+
+def test_a_site_is_not_verified_on_a_day_to_come():
+    with pytest.raises(ChangeRefusedError, match="still to come"), recorded():
+        Site.objects.filter(slug="jaif").update(last_verified_on="2099-01-01")

@@ -2,11 +2,19 @@
 
 import pytest
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from directory.enums import SiteKind
 from directory.models import Milestone, Site
-from tests.factories import make_country, make_site, make_wave, recorded
+from tests.factories import (
+    make_country,
+    make_organisation,
+    make_site,
+    make_supercomputer,
+    make_wave,
+    recorded,
+)
 
 pytestmark = pytest.mark.usefixtures("network")
 
@@ -27,7 +35,8 @@ def test_a_public_answer_is_shared_and_sets_no_cookie(client, address):
 
 
 @pytest.mark.parametrize("address", EVERYTHING)
-def test_only_get_and_head_are_answered(client, address):
+def test_only_get_and_head_are_answered(address):
+    client = Client(enforce_csrf_checks=True)
     head, get = client.head(address), client.get(address)
     assert (head.status_code, head.content) == (200, b"")
     assert head["Content-Length"] == get["Content-Length"] == str(len(get.content))
@@ -92,7 +101,16 @@ def test_the_language_is_in_the_path_and_english_has_none(client):
 
 
 @pytest.mark.parametrize(
-    ("page", "most"), [("/sites/", 16), ("/map/", 16), ("/", 16), ("/sites/site-0/", 25)]
+    ("page", "most"),
+    [
+        ("/", 16),
+        ("/sites/", 16),
+        ("/map/", 16),
+        ("/sites/site-0/", 25),
+        ("/sites/site-1/", 25),
+        ("/sites.csv", 16),
+        ("/sites.geojson", 16),
+    ],
 )
 def test_queries_do_not_grow_with_the_network(client, empty_directory, page, most):
     def queries():
@@ -108,32 +126,24 @@ def test_queries_do_not_grow_with_the_network(client, empty_directory, page, mos
 
 
 def fill(total):
-    """Bring the directory to `total` sites in a few countries."""
-    country, wave = make_country(), make_wave()
-    have = Site.objects.count()
+    """Bring the directory to `total` sites: one factory, the others antennas linked to it."""
+    country, have = make_country(), Site.objects.count()
+    waves = {kind: make_wave(f"wave-{kind}", kind=kind) for kind in SiteKind.values}
+    kinds = {number: "antenna" if number else "factory" for number in range(have, total)}
+    selected = {"stage": "selected", "reached": True, "as_published": "2024-12-10"}
+    selected |= {"earliest": "2024-12-10", "latest": "2024-12-10"}
     with recorded():
-        sites = [
-            Site(
-                slug=f"site-{number}",
-                name=f"Site {number}",
-                kind="factory",
-                country=country,
-                wave=wave,
-            )
-            for number in range(have, total)
-        ]
-        Site.objects.bulk_create(sites)
-        Milestone.objects.bulk_create(
-            Milestone(
-                site=site,
-                stage="selected",
-                reached=True,
-                as_published="2024-12-10",
-                earliest="2024-12-10",
-                latest="2024-12-10",
-            )
-            for site in sites
+        sites = Site.objects.bulk_create(
+            Site(slug=f"site-{n}", name=f"Site {n}", kind=kind, country=country, wave=waves[kind])
+            for n, kind in kinds.items()
         )
+        Milestone.objects.bulk_create(Milestone(site=site, **selected) for site in sites)
+        host, machine = make_organisation(), make_supercomputer()
+        for site in sites:
+            site.involvements.create(organisation=host, role="host")
+            site.machine_uses.create(supercomputer=machine, use="offered")
+            if site.kind == "antenna":
+                site.factory_links.create(factory_id="site-0", status="linked")
 
 
 def test_the_detail_page_answers_in_the_order_in_which_people_ask(client):

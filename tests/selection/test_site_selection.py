@@ -59,6 +59,7 @@ WRONG = {
     "sort=size": ("sort", "“size” is not accepted here.", "-name"),
     "page=0": ("page", "“0” is not a page of this list.", "1 to 1"),
     "page=2": ("page", "“2” is not a page of this list.", "1 to 1"),
+    "page=0000000019": ("page", "“0000000019” is not a page of this list.", "1 to 1"),
     "page=99999999999999999999": ("page", "is not a page of this list.", "1 to 1"),
     "page=%C2%B2": ("page", "is not a page of this list.", "1 to 1"),
 }

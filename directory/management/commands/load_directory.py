@@ -69,8 +69,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{written} records would be written; nothing was.")
         elif report.edition:
             self.stdout.write(f"{written} records written: edition {report.edition}.")
-        else:
+        elif not report.having(Outcome.KEPT, Outcome.CONFLICT):
             self.stdout.write("Nothing to change: the database already says what the files say.")
+        else:
+            self.stdout.write("Nothing was written.")
         if conflicts := report.having(Outcome.CONFLICT):
             self.stderr.write(
                 f"{len(conflicts)} records differ in the file and in the database and were kept as"

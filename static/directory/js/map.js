@@ -1,6 +1,10 @@
-// The map of a page: basemap and pins from the page's own data, no tiles, no other host.
+// The map of a page: it takes over from the server's picture, from the same basemap and the same
+// question. No tiles, no other host.
 
+import { addLand } from "./land.js";
+import { addLinks } from "./links.js";
 import { addPins } from "./pins.js";
+import { keepInStep } from "./step.js";
 
 const L = globalThis.L;
 const EUROPE = L.latLngBounds([26, -32], [73, 60]);
@@ -12,7 +16,13 @@ async function load(address) {
   return response.json();
 }
 
-function draw(box, land) {
+// A site without a published place stands at its country's label point.
+function siteOf({ geometry, properties }) {
+  const [longitude, latitude] = geometry?.coordinates ?? properties.country_label_point;
+  return { ...properties, latlng: L.latLng(latitude, longitude), placeless: !geometry };
+}
+
+function draw(box) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(box, {
     attributionControl: false,
@@ -28,35 +38,47 @@ function draw(box, land) {
     zoomSnap: 0.25,
   });
   const { zoomIn, zoomOut } = box.dataset;
-  L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
-  L.geoJSON(land, { interactive: false, style: { className: "land" } }).addTo(map);
+  const position = "topright"; // where the fewest sites are
+  L.control.zoom({ position, zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
 
   // The wheel scrolls the page until the map is in use.
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
 
-  // Never further out than the basemap reaches.
-  const hold = () => map.setMinZoom(map.getBoundsZoom(EUROPE, true));
-  map.on("resize", hold);
-  map.fitBounds(EUROPE, { animate: false });
+  // Never further out than the basemap reaches; said before the first view, which would move.
+  const hold = () => {
+    map.options.minZoom = 0; // else the farthest view could only come nearer
+    map.setMinZoom(map.getBoundsZoom(EUROPE, true));
+  };
   hold();
+  map.on("resize", hold);
   return map;
 }
 
-async function start(box) {
+async function start(mapped, box) {
   try {
-    const [land, sites] = await Promise.all([load(box.dataset.basemap), load(box.dataset.sites)]);
-    box.hidden = false;
-    const map = draw(box, land);
-    const pins = addPins(map, sites.features, document.querySelector("#popup"), box.dataset.close);
-    map.fitBounds(pins.getBounds(), { animate: false, maxZoom: 5, padding: [20, 20] });
-    box.dataset.ready = pins.getLayers().length;
+    const [land, { features }] = await Promise.all([
+      load(box.dataset.basemap),
+      load(box.dataset.sites),
+    ]);
+    const sites = features.map(siteOf);
+    mapped.classList.add("mapped--live");
+    const map = draw(box);
+    const bounds = L.latLngBounds(sites.map((site) => site.latlng));
+    const showAll = (how) => map.fitBounds(bounds, { maxZoom: 5, padding: [24, 24], ...how });
+    showAll({ animate: false });
+    addLand(map, land, sites, box.dataset);
+    const pins = addPins(map, sites, box.dataset);
+    addLinks(map, sites, pins);
+    keepInStep(mapped, map, sites, pins);
+    mapped.querySelector("[data-show-all]").addEventListener("click", () => showAll());
+    box.dataset.ready = sites.length;
   } catch (error) {
-    box.hidden = true;
+    mapped.classList.remove("mapped--live");
     document.querySelector("[data-map-failed]").hidden = false;
     throw error;
   }
 }
 
 const box = document.querySelector("#map");
-if (box) start(box);
+if (box) start(box.closest(".mapped"), box);

@@ -1,105 +1,142 @@
-// Pins of sites: real links to the pages of the sites, that open a popup when clicked.
-// The words of a popup come from the page's <template>, so that they are translated once.
+// Pins of sites, real links to their pages that open a popup when clicked; where pins would
+// overlap, a button with their number that takes them apart.
 
-import { pushedApart } from "./spread.js";
+import { grouped } from "./clusters.js";
+import { clusterContent, openPopup, siteContent, symbol } from "./popup.js";
 
 const L = globalThis.L;
 const SIZE = 24; // what a finger can hit; the symbol inside is smaller
-const APART = 18; // no nearer do the middles of two pins come
+const APART = 21; // pixels; nearer than that symbols overlap
+const AROUND = [48, 48]; // pixels left free around a cluster that was taken apart
 
-const SitePin = L.Icon.extend({
+const Pin = L.Icon.extend({
   options: { iconSize: [SIZE, SIZE], className: "pin" },
 
   createIcon() {
-    const { site } = this.options;
-    const link = document.createElement("a");
-    link.href = site.url;
-    link.title = site.name;
-    link.setAttribute("aria-label", `${site.name}, ${site.kind_label}, ${site.status_label}`);
-    link.append(symbol(document.createElement("span"), site));
-    this._setIconStyles(link, "icon");
-    return link;
+    const { draw, sites } = this.options;
+    const element = draw();
+    element.dataset.sites = sites.map(({ slug }) => slug).join(" ");
+    this._setIconStyles(element, "icon");
+    return element;
   },
 
   createShadow: () => null,
 });
 
-function symbol(element, site) {
-  element.className = "symbol";
-  Object.assign(element.dataset, { kind: site.kind, stage: site.status, wave: site.wave });
-  if (site.placeless) element.dataset.placeless = "";
-  element.setAttribute("aria-hidden", "true");
-  return element;
+function pinLink(site) {
+  const link = document.createElement("a");
+  link.href = site.url;
+  link.title = site.name;
+  link.setAttribute("aria-label", `${site.name}, ${site.kind_label}, ${site.status_label}`);
+  link.append(symbol(site));
+  return link;
 }
 
-function popupContent(template, site) {
-  const content = template.content.cloneNode(true);
-  const slot = (name) => content.querySelector(`[data-slot="${name}"]`);
-  for (const name of ["kind_label", "status_label", "supercomputers_label"]) {
-    slot(name).textContent = site[name];
-  }
-  slot("name").textContent = site.name;
-  slot("name").href = site.url;
-  slot("place").textContent = [site.city, site.country_label].filter(Boolean).join(", ");
-  slot("placeless").hidden = !site.placeless;
-  slot("no_machines").hidden = Boolean(site.supercomputers_label);
-  symbol(slot("symbol"), { ...site, placeless: false });
-  const box = document.createElement("div");
-  box.append(content);
-  return box;
-}
-
-export function addPins(map, features, template, closeLabel) {
-  const pins = features.map(({ geometry, properties }) => {
-    const [longitude, latitude] = geometry?.coordinates ?? properties.country_label_point;
-    const site = { ...properties, placeless: !geometry };
-    const marker = L.marker([latitude, longitude], {
-      icon: new SitePin({ site }),
-      keyboard: false, // the pin is a link and needs no help
-      riseOnHover: true,
-    });
-    marker.on("add", () => listen(map, marker, () => popupContent(template, site), closeLabel));
-    return marker;
-  });
-  const spread = () => {
-    const points = pins.map((pin) => map.latLngToLayerPoint(pin.getLatLng()));
-    pushedApart(points, APART).forEach((shift, index) => move(pins[index], shift));
-  };
-  const group = L.featureGroup(pins).addTo(map);
-  map.on("zoomend", spread);
-  spread();
-  return group;
-}
-
-// Leaflet places an icon by its transform and hangs it by its margins: these are free for the shift.
-function move(marker, shift) {
-  const { style } = marker.getElement();
-  marker.shift = shift;
-  style.marginLeft = `${shift.x - SIZE / 2}px`;
-  style.marginTop = `${shift.y - SIZE / 2}px`;
-}
-
-function listen(map, marker, content, closeLabel) {
-  const link = marker.getElement();
-  link.addEventListener("focus", () => marker.setZIndexOffset(1000));
-  link.addEventListener("blur", () => marker.setZIndexOffset(0));
-  link.addEventListener("click", (event) => elsewhere(event) || event.preventDefault());
-  marker.on("click", ({ originalEvent }) => {
-    if (elsewhere(originalEvent)) return;
-    const popup = L.popup({ maxWidth: 260, offset: [marker.shift.x, marker.shift.y - 6] })
-      .setLatLng(marker.getLatLng())
-      .setContent(content())
-      .openOn(map);
-    const element = popup.getElement();
-    element.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", closeLabel);
-    element.addEventListener("keydown", ({ key }) => key === "Escape" && popup.close());
-    popup.on("remove", () => element.contains(document.activeElement) && link.focus());
-    const byKeyboard = originalEvent.detail === 0;
-    if (byKeyboard) element.querySelector("[data-slot=name]").focus();
-  });
+function clusterButton(sites, words) {
+  const button = document.createElement("button");
+  const names = sites.map(({ name }) => name).join(", ");
+  const label = words.cluster.replace("{count}", sites.length);
+  button.type = "button";
+  button.title = names;
+  button.setAttribute("aria-label", `${label}: ${names}`);
+  button.textContent = sites.length;
+  return button;
 }
 
 // With these keys the browser opens the page of the site in a new tab or window.
 function elsewhere(event) {
   return event.ctrlKey || event.metaKey || event.shiftKey;
+}
+
+export function addPins(map, sites, words) {
+  const layer = L.layerGroup().addTo(map);
+  const markers = new Map(); // by the slug of each site
+  let drawn = "";
+
+  const groupsAt = (zoom) =>
+    grouped(sites.map((site) => map.project(site.latlng, zoom)), APART).map((group) =>
+      group.map((index) => sites[index]),
+    );
+
+  function regroup() {
+    const zoom = map.getZoom();
+    const groups = groupsAt(zoom);
+    const key = groups.map((group) => group.length).join(" ") + groups.flat().map((s) => s.slug);
+    if (key === drawn) return;
+    drawn = key;
+    const focused = sites.find(({ slug }) => elementOf(slug) === document.activeElement);
+    layer.clearLayers();
+    for (const group of groups) {
+      const marker = group.length === 1 ? pin(group[0]) : cluster(group, zoom);
+      marker.addTo(layer);
+      for (const { slug } of group) markers.set(slug, marker);
+    }
+    if (focused) elementOf(focused.slug).focus({ preventScroll: true });
+    map.fire("regrouped");
+  }
+
+  function pin(site) {
+    const marker = markerAt(site.latlng, [site], () => pinLink(site));
+    marker.on("add", () => {
+      marker.getElement().addEventListener("click", (event) => {
+        if (!elsewhere(event)) event.preventDefault();
+      });
+    });
+    marker.on("click", ({ originalEvent }) => {
+      if (!elsewhere(originalEvent)) popup(marker, [site], siteContent(site), originalEvent);
+    });
+    return marker;
+  }
+
+  function cluster(group, zoom) {
+    const points = group.map((site) => map.project(site.latlng, zoom));
+    const sum = points.reduce((one, other) => one.add(other));
+    const middle = map.unproject(sum.divideBy(points.length), zoom);
+    const marker = markerAt(middle, group, () => clusterButton(group, words));
+    marker.on("click", ({ originalEvent }) => {
+      if (comesApart(group)) {
+        const bounds = L.latLngBounds(group.map((site) => site.latlng));
+        map.fitBounds(bounds, { maxZoom: zoomThatParts(group, zoom), padding: AROUND });
+      } else {
+        popup(marker, group, clusterContent(group), originalEvent);
+      }
+    });
+    return marker;
+  }
+
+  const comesApart = (group) =>
+    groupsAt(map.getMaxZoom()).every((other) => other.length < group.length || other[0] !== group[0]);
+
+  // The first zoom at which each of the sites stands alone: nearer would only lose the view.
+  function zoomThatParts(group, from) {
+    const alone = (zoom) => groupsAt(zoom).filter((g) => g.length === 1 && group.includes(g[0]));
+    let zoom = from + 1;
+    while (zoom < map.getMaxZoom() && alone(zoom).length < group.length) zoom += 0.5;
+    return zoom;
+  }
+
+  function popup(marker, group, content, event) {
+    const byKeyboard = event.detail === 0;
+    const back = () => elementOf(group[0].slug).focus({ preventScroll: true });
+    openPopup(map, marker.getLatLng(), content, { byKeyboard, back, closeLabel: words.close });
+  }
+
+  const elementOf = (slug) => markers.get(slug)?.getElement();
+
+  map.on("zoomend", regroup);
+  regroup();
+  return { elementOf, shownAt: (slug) => markers.get(slug)?.getLatLng() };
+}
+
+function markerAt(latlng, sites, draw) {
+  const className = sites.length === 1 ? "pin" : "pin pin--cluster";
+  const icon = new Pin({ draw, sites, className });
+  // Links and buttons need no help with the keyboard.
+  const marker = L.marker(latlng, { icon, keyboard: false, riseOnHover: true });
+  marker.on("add", () => {
+    const element = marker.getElement();
+    element.addEventListener("focus", () => marker.setZIndexOffset(1000));
+    element.addEventListener("blur", () => marker.setZIndexOffset(0));
+  });
+  return marker;
 }

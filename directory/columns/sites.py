@@ -1,42 +1,12 @@
-"""What a row shows, declared once: tables, data files and their guide are made from this."""
+"""What a row of the list of sites shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from directory.columns.base import Column, Label, Link, link_to, number
 from directory.enums import MachineUse, OrganisationRole
 from directory.models import Site, stage_label
-
-Label = str | Promise
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `value` gives data (None where nothing is published), `text` what people read.
-
-    Lists of slugs or names stay lists in JSON and are joined by "; " in flat files.
-    """
-
-    name: str
-    label: Label
-    help: Label
-    value: Callable[[Any], Any]
-    unit: Label = ""
-    text: Callable[[Any], Label] | None = None
-    in_table: bool = False
-
-    def display(self, row: Any) -> Label:
-        """Return what a reader sees, empty where nothing is published."""
-        if self.text:
-            return self.text(row)
-        value = self.value(row)
-        if isinstance(value, list):
-            return ", ".join(value)
-        return "" if value is None else str(value)
 
 
 def organisations(role: OrganisationRole) -> Callable[[Site], list[str]]:
@@ -55,18 +25,22 @@ def machines(use: MachineUse) -> Callable[[Site], list[str]]:
     ]
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """Return a decimal as JSON and spreadsheets want it."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def machine_names(site: Site) -> str:
     """Return the machines offered to users now and, marked as such, those planned."""
     offered = machines(MachineUse.OFFERED)(site)
     planned = [f"{name} ({_('planned')})" for name in machines(MachineUse.PLANNED)(site)]
     return ", ".join([*offered, *planned])
+
+
+def machine_links(site: Site) -> list[Link]:
+    """Return the pages of the machines offered to users now, then of those planned."""
+    notes: dict[MachineUse, Label] = {MachineUse.OFFERED: "", MachineUse.PLANNED: _("planned")}
+    return [
+        Link(used.supercomputer.name, used.supercomputer.get_absolute_url(), note)
+        for use, note in notes.items()
+        for used in site.machine_uses.all()
+        if used.use == use
+    ]
 
 
 SITE_COLUMNS = (
@@ -95,6 +69,7 @@ SITE_COLUMNS = (
         _("Host country, as ISO 3166-1 alpha-2 code."),
         lambda site: site.country_id,
         text=lambda site: site.country.name,
+        links=lambda site: link_to(site.country),
         in_table=True,
     ),
     Column("country_name", _("Country name"), _("Host country."), lambda site: site.country.name),
@@ -125,6 +100,7 @@ SITE_COLUMNS = (
         _("Selection round."),
         lambda site: site.wave_id,
         text=lambda site: site.wave.name,
+        links=lambda site: link_to(site.wave),
         in_table=True,
     ),
     Column(
@@ -152,6 +128,7 @@ SITE_COLUMNS = (
         _("Machines offered to users now."),
         machines(MachineUse.OFFERED),
         text=machine_names,
+        links=machine_links,
         in_table=True,
     ),
     Column(
@@ -206,5 +183,3 @@ SITE_COLUMNS = (
         lambda site: site.last_verified_on and site.last_verified_on.isoformat(),
     ),
 )
-
-COLUMNS = {"sites": SITE_COLUMNS}

@@ -1,0 +1,117 @@
+"""What a column is, and how its figures and dates are written for readers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from directory import dates
+from directory.models import Country, Dated, Organisation, Site, Supercomputer, Wave
+
+Label = str | Promise
+WithPage = Country | Organisation | Site | Supercomputer | Wave
+
+DAY = "j F Y"
+MONTH = "F Y"
+
+
+class Link(NamedTuple):
+    """A record or a page that a cell leads to; `note` stands behind it."""
+
+    label: Label
+    address: str
+    note: Label = ""
+
+    @property
+    def external(self) -> bool:
+        return not self.address.startswith("/")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `value` gives data (None where nothing is published), `text` what people read.
+
+    Lists of slugs or names stay lists in JSON and are joined by "; " in flat files. `note` is what
+    one must know to read the text right, such as the precision of a figure. `links` are what the
+    text becomes on pages.
+    """
+
+    name: str
+    label: Label
+    help: Label
+    value: Callable[[Any], Any]
+    unit: Label = ""
+    text: Callable[[Any], Label] | None = None
+    note: Callable[[Any], Label] | None = None
+    links: Callable[[Any], Iterable[Link]] | None = None
+    in_table: bool = False
+    is_figure: bool = False
+
+    def display(self, row: Any) -> Label:
+        """Return what a reader sees, empty where nothing is published."""
+        if self.text:
+            return self.text(row)
+        value = self.value(row)
+        if isinstance(value, list):
+            return ", ".join(value)
+        if self.is_figure and value is not None:
+            return figure(Decimal(str(value)))
+        return "" if value is None else str(value)
+
+    def in_words(self, row: Any) -> str:
+        """Return what a reader sees where no heading names the unit."""
+        text = str(self.display(row))
+        if not text:
+            return ""
+        note = str(self.note(row)) if self.note else ""
+        return f"{text} {self.unit}".strip() + (f" ({note})" if note else "")
+
+
+def link_to(record: WithPage | None) -> list[Link]:
+    """Return the link to the page of a record, if there is one."""
+    return [Link(str(record), record.get_absolute_url())] if record else []
+
+
+def link_out(address: str) -> list[Link]:
+    """Return the link to an address of somebody else, if there is one."""
+    return [Link(address, address)] if address else []
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Return a decimal as JSON and spreadsheets want it."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def figure(value: Decimal) -> str:
+    """Return a number with grouped thousands and without the zeros that a column type adds."""
+    plain = f"{value:f}"
+    decimals = len(plain.rstrip("0").partition(".")[2]) if "." in plain else 0
+    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+def euros(value: Decimal) -> str:
+    return f"€{figure(value)}"
+
+
+def when(dated: Dated) -> str:
+    """Return the date of a fact in words as precise as its source; empty where it is undated."""
+    match = dates.PATTERN.fullmatch(dated.as_published)
+    if not match or not dated.latest:
+        return dated.as_published
+    year = match["year"]
+    if match["half"]:
+        halves = {"H1": _("first half of %(year)s"), "H2": _("second half of %(year)s")}
+        words = halves[match["half"]] % {"year": year}
+    elif match["quarter"]:
+        words = f"{match['quarter']} {year}"
+    elif match["month"]:
+        words = date_format(dated.latest, DAY if match["day"] else MONTH)
+    else:
+        words = year
+    return _("by %(date)s") % {"date": words} if match["by"] else words

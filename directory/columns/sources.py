@@ -1,0 +1,90 @@
+"""What a row of the list of sources shows."""
+
+import datetime
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from directory.columns.base import Column, when
+from directory.models import Source, language_name
+
+
+def iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def date_in_words(source: Source) -> str:
+    return _now("undated") if source.undated else when(source)
+
+
+SOURCE_COLUMNS = (
+    Column("slug", _("Slug"), _("Permanent name of the record."), lambda source: source.slug),
+    Column(
+        "title",
+        _("Title"),
+        _("Title, in the language of the document."),
+        lambda source: source.title,
+        in_table=True,
+    ),
+    Column(
+        "publisher",
+        _("Publisher"),
+        _("Who published the document."),
+        lambda source: source.publisher,
+        in_table=True,
+    ),
+    Column(
+        "date",
+        _("Date"),
+        _("Date of the document as published; empty where it bears none."),
+        lambda source: source.as_published or None,
+        text=date_in_words,
+        in_table=True,
+    ),
+    Column(
+        "earliest",
+        _("Earliest day"),
+        _("First day that the date may mean."),
+        lambda source: iso(source.earliest),
+    ),
+    Column(
+        "latest",
+        _("Latest day"),
+        _("Last day that the date may mean."),
+        lambda source: iso(source.latest),
+    ),
+    Column(
+        "language",
+        _("Language"),
+        _("Language of the document, as ISO 639 code."),
+        lambda source: source.language,
+        text=lambda source: language_name(source.language),
+        in_table=True,
+    ),
+    Column(
+        "kind",
+        _("Kind"),
+        _("What sort of document it is."),
+        lambda source: source.kind,
+        text=lambda source: source.get_kind_display(),
+        in_table=True,
+    ),
+    Column(
+        "reading",
+        _("How it was read"),
+        _("Whether we read the document, or only a text that quotes it."),
+        lambda source: source.reading,
+        text=lambda source: source.get_reading_display(),
+        in_table=True,
+    ),
+    Column("url", _("Address"), _("Where the document stands."), lambda source: source.url or None),
+    Column("note", _("Note"), _("Remark about the document."), lambda source: source.note or None),
+    Column(
+        "facts",
+        _("Facts"),
+        _("How many facts, milestones and claims of the directory rest on it."),
+        lambda source: source.facts_carried,
+        in_table=True,
+        is_figure=True,
+    ),
+)

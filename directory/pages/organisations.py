@@ -1,0 +1,37 @@
+"""Pages of the organisations: which roles each has at sites, which machines it operates."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.columns.organisations import roles_by_site
+from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.models import Organisation
+from directory.pages.answers import parameterless, public
+from directory.pages.lists import list_page
+from directory.pages.network import machine_columns, public_machines, roles_with_sites
+from directory.selection import OrganisationSelection
+
+
+@public
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    selection = OrganisationSelection(request.GET)
+    return list_page(request, selection, "directory/organisation_list.html")
+
+
+@public
+@parameterless
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.select_related("country"), slug=slug)
+    footnotes = footnotes_of(organisation)
+    context = {
+        "organisation": organisation,
+        "trail": [(_("Organisations"), reverse("directory:organisations"))],
+        "footnotes": footnotes,
+        "conflicts": conflicts_of(footnotes.values()),
+        "roles": roles_by_site(roles_with_sites().filter(organisation=organisation)),
+        "machine_columns": machine_columns("name", "status", "role", "country", "sites"),
+        "machines": public_machines().filter(operator=organisation),
+    }
+    return render(request, "directory/organisation_detail.html", context)

@@ -1,0 +1,52 @@
+"""The search over all kinds of records: its page, and suggestions for the box on every page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from directory.pages.answers import WRONG_QUESTION, problem, public
+from directory.selection.found import KINDS
+from directory.selection.search import Search
+from directory.selection.search_index import Hit
+
+SUGGESTIONS = 8
+
+
+@public
+def search(request: HttpRequest) -> HttpResponse:
+    asked = Search(request.GET)
+    status = None if asked.is_right else WRONG_QUESTION
+    return render(request, "directory/search.html", {"selection": asked}, status=status)
+
+
+@public
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Answer with the first hits, small enough to be asked for while somebody types."""
+    asked = Search(request.GET)
+    if not asked.is_right:
+        return problem(asked, request.build_absolute_uri())
+    return JsonResponse(
+        {
+            "question": asked.question,
+            "count": asked.count,
+            "similar": asked.similar,
+            "page": reverse("directory:search") + asked.query(),
+            "suggestions": [suggestion(hit) for hit in asked.page.object_list[:SUGGESTIONS]],
+        },
+        json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+    )
+
+
+def suggestion(hit: Hit) -> dict[str, Any]:
+    one, _many = KINDS[hit.entry.kind]
+    # What a site is called says already that it is one.
+    about = hit.entry.about if hit.entry.kind == "site" else (one, *hit.entry.about)
+    return {
+        "kind": hit.entry.kind,
+        "name": hit.entry.name,
+        "about": ", ".join(map(str, about)),
+        "reason": hit.reason,
+        "url": hit.get_absolute_url(),
+    }

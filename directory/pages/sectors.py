@@ -1,0 +1,35 @@
+"""Pages of the sectors: which sites address each of them."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.models import Sector
+from directory.pages.answers import parameterless, public
+from directory.pages.network import public_sites, site_columns, stage_counts
+
+
+@public
+@parameterless
+def sector_list(request: HttpRequest) -> HttpResponse:
+    sectors = Sector.objects.prefetch_related(
+        Prefetch("sites", public_sites(), to_attr="public_sites")
+    )
+    return render(request, "directory/sector_list.html", {"sectors": sectors})
+
+
+@public
+@parameterless
+def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    sector = get_object_or_404(Sector, slug=slug)
+    sites = list(public_sites().filter(sectors=sector))
+    context = {
+        "sector": sector,
+        "trail": [(_("Sectors"), reverse("directory:sectors"))],
+        "sites": sites,
+        "stages": stage_counts(sites),
+        "columns": site_columns("name", "kind", "status", "country", "wave", "supercomputers"),
+    }
+    return render(request, "directory/sector_detail.html", context)

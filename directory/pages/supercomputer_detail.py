@@ -1,0 +1,73 @@
+"""What the page of a supercomputer tells, gathered in the order in which people ask."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.columns import SUPERCOMPUTER_COLUMNS, Column
+from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.evidence.plans import plans_of
+from directory.models import Milestone, Supercomputer, stage_label
+from directory.selection import SupercomputerSelection
+
+COLUMNS = {column.name: column for column in SUPERCOMPUTER_COLUMNS}
+
+#: The facts in the order of the page: the anchor of a group, its heading, its columns.
+GROUPS = (
+    (
+        "place",
+        gettext_lazy("What it is and where"),
+        ("role", "country", "city", "operator", "owner", "website"),
+    ),
+    (
+        "build",
+        gettext_lazy("What it is made of"),
+        ("vendor", "cpu", "accelerator_model", "accelerator_count", "nodes", "storage_pb"),
+    ),
+    (
+        "performance",
+        gettext_lazy("How fast it is"),
+        ("rmax_pflops", "rpeak_pflops", "ai_eflops", "top500_rank", "power_kw"),
+    ),
+    ("money", gettext_lazy("What it costs"), ("cost_eur",)),
+    (
+        "lineage",
+        gettext_lazy("What came before and after"),
+        ("builds_upon", "built_upon_by"),
+    ),
+)
+
+
+def detail_supercomputers() -> QuerySet:
+    """Return the machines with everything their pages show, in a fixed number of queries."""
+    everything = SupercomputerSelection(QueryDict())
+    milestones = Milestone.objects.order_by("latest", "pk").prefetch_related("sources")
+    return everything.with_details(everything.all_rows()).prefetch_related(
+        Prefetch("milestones", milestones)
+    )
+
+
+def detail_context(machine: Supercomputer) -> dict[str, Any]:
+    footnotes = footnotes_of(machine)
+    milestones = list(machine.milestones.all())
+    return {
+        "machine": machine,
+        "trail": [
+            (_("Supercomputers"), reverse("directory:supercomputers")),
+            (machine.country.name, machine.country.get_absolute_url()),
+        ],
+        "stage_label": stage_label(machine.stage),
+        "groups": [(anchor, label, columns(names)) for anchor, label, names in GROUPS],
+        "footnotes": footnotes,
+        "conflicts": conflicts_of(footnotes.values()),
+        "milestones_reached": [m for m in milestones if m.reached],
+        "planned_stages": plans_of(milestones),
+    }
+
+
+def columns(names: tuple[str, ...]) -> list[Column]:
+    return [COLUMNS[name] for name in names]

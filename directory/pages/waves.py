@@ -1,0 +1,57 @@
+"""Pages of the waves: what each round announced and what has become of it."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.enums import MachineRole
+from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.models import Site, Supercomputer, Wave
+from directory.pages.answers import parameterless, public
+from directory.pages.network import public_sites, site_columns, stage_counts
+
+
+@public
+@parameterless
+def wave_list(request: HttpRequest) -> HttpResponse:
+    waves = Wave.objects.prefetch_related(
+        Prefetch("sites", public_sites(), to_attr="public_sites"), "conflicts"
+    )
+    rows = [
+        (wave, stage_counts(wave.public_sites), {c.field for c in wave.conflicts.all()})
+        for wave in waves
+    ]
+    return render(request, "directory/wave_list.html", {"rows": rows})
+
+
+@public
+@parameterless
+def wave_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    wave = get_object_or_404(Wave, slug=slug)
+    footnotes = footnotes_of(wave)
+    sites = list(public_sites().filter(wave=wave))
+    context = {
+        "wave": wave,
+        "trail": [(_("Waves"), reverse("directory:waves"))],
+        "footnotes": footnotes,
+        "conflicts": conflicts_of(footnotes.values()),
+        "sites": sites,
+        "stages": stage_counts(sites),
+        "columns": site_columns("name", "status", "country", "city", "supercomputers"),
+        "new_machines": machines_of(sites, MachineRole.NEW_AI_OPTIMISED),
+        "upgrades": machines_of(sites, MachineRole.UPGRADE),
+    }
+    return render(request, "directory/wave_detail.html", context)
+
+
+def machines_of(sites: list[Site], role: MachineRole) -> list[Supercomputer]:
+    """Return the machines of `sites` that have a role, by name, each of them once."""
+    machines = {
+        use.supercomputer_id: use.supercomputer
+        for site in sites
+        for use in site.machine_uses.all()
+        if use.supercomputer.role == role
+    }
+    return sorted(machines.values(), key=lambda machine: (machine.sort_key, machine.pk))

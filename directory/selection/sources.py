@@ -1,0 +1,113 @@
+"""Selections of sources: what can be asked of them, and the rows that answer."""
+
+from typing import Any, ClassVar
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Lower
+from django.utils.translation import gettext_lazy as _
+
+from directory.enums import Reading, SourceKind
+from directory.models import Citation, Claim, Milestone, Source, language_name
+from directory.selection.filters import ChoiceOfField, Choices, FilterSetOfRecords, OrderFilter
+from directory.selection.selection import Selection
+
+UNDATED = "undated"
+
+ORDERS = {
+    "date": (_("Date"), "latest"),
+    "title": (_("Title"), "sort_key"),
+    "publisher": (_("Publisher"), "publisher_key"),
+}
+
+YEAR = Case(
+    When(latest__isnull=True, then=Value(UNDATED)),
+    default=Cast(ExtractYear("latest"), CharField()),
+    output_field=CharField(),
+)
+
+
+def languages() -> Choices:
+    """Return the languages that sources are in, by name."""
+    codes = Source.objects.order_by().values_list("language", flat=True).distinct()
+    return sorted(((code, language_name(code)) for code in codes), key=lambda choice: choice[1])
+
+
+def years() -> Choices:
+    """Return the years that sources are from, the newest first, and the word for no date."""
+    dated = Source.objects.filter(latest__isnull=False).order_by()
+    found = dated.values_list("latest__year", flat=True).distinct()
+    return [
+        *((str(year), str(year)) for year in sorted(found, reverse=True)),
+        (UNDATED, _("Undated")),
+    ]
+
+
+class SourceFilterSet(FilterSetOfRecords):
+    """The filters of the list of sources."""
+
+    kind = ChoiceOfField(
+        choices=SourceKind.choices,
+        label=_("Kind"),
+        help_text=_("What sort of document it is."),
+    )
+    reading = ChoiceOfField(
+        choices=Reading.choices,
+        label=_("How it was read"),
+        help_text=_("Whether we read the document, or only a text that quotes it."),
+    )
+    year = ChoiceOfField(
+        label=_("Year"), help_text=_("The year of the document; many bear no date.")
+    )
+    language = ChoiceOfField(
+        label=_("Language"), help_text=_("The language of the document, as ISO 639 code.")
+    )
+    sort = OrderFilter(ORDERS)
+
+    RECORDS: ClassVar[dict[str, Any]] = {"year": years, "language": languages}
+
+
+class SourceSelection(Selection):
+    """A selection of the sources; the newest first if nothing else is asked for."""
+
+    name = "sources"
+    filterset_class = SourceFilterSet
+    orders = ORDERS
+    usual_sort = "-date"
+    pages: ClassVar[dict[str, str]] = {"list": "directory:sources"}
+
+    def all_rows(self) -> QuerySet:
+        newest_first = F("latest").desc(nulls_last=True)
+        return Source.objects.annotate(year=YEAR, publisher_key=Lower("publisher")).order_by(
+            newest_first, "sort_key", "slug"
+        )
+
+    def for_table(self, rows: QuerySet) -> QuerySet:
+        """Count in the database what each source carries of what visitors may see."""
+        reports = Milestone.sources.through.objects.filter(milestone__in=Milestone.objects.public())
+        return rows.annotate(
+            facts_carried=how_many(Citation.objects.public())
+            + how_many(reports)
+            + how_many(Claim.objects.all())
+            + how_many(Claim.also_stated_by.through.objects.all())
+        )
+
+    def with_details(self, rows: QuerySet) -> QuerySet:
+        return self.for_table(rows)
+
+
+def how_many(rows: QuerySet) -> Coalesce:
+    """Return for each source how many of `rows`, which point to it as `source`, there are."""
+    of_source = rows.filter(source=OuterRef("pk")).order_by().values("source")
+    count = of_source.annotate(count=Count("*")).values("count")
+    return Coalesce(Subquery(count, output_field=IntegerField()), 0)

@@ -1,0 +1,98 @@
+"""Selections of supercomputers: what can be asked of them, and the rows that answer."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from directory.enums import UNKNOWN_STAGE, MachineRole, MachineStage
+from directory.models import Country, Site, SiteMachine, Supercomputer
+from directory.selection.filters import (
+    ChoiceOfField,
+    ChoiceOfLink,
+    Choices,
+    FilterSetOfRecords,
+    OrderFilter,
+)
+from directory.selection.selection import Selection
+
+#: Ranks of different lists, costs of different scopes and AI performance at different precisions
+#: cannot be compared, so the list cannot be sorted by them.
+ORDERS = {
+    "name": (_("Name"), "sort_key"),
+    "status": (_("Status"), "stage_rung"),
+    "country": (_("Country"), "country__sort_key"),
+    "accelerator_count": (_("Number of accelerators"), "accelerator_count"),
+    "rmax_pflops": (_("Measured performance (Rmax)"), "rmax_pflops"),
+    "rpeak_pflops": (_("Peak performance (Rpeak)"), "rpeak_pflops"),
+    "power_kw": (_("Power"), "power_kw"),
+}
+
+
+def countries() -> Choices:
+    """Return the countries of the network, and any other in which a machine stands."""
+    with_machines = Q(pk__in=Supercomputer.objects.values("country"))
+    network = Q(pk__in=Country.objects.of_the_network().values("pk"))
+    return list(Country.objects.filter(network | with_machines).values_list("slug", "name"))
+
+
+class SupercomputerFilterSet(FilterSetOfRecords):
+    """The filters of the list of supercomputers."""
+
+    role = ChoiceOfField(
+        choices=MachineRole.choices,
+        label=_("Role"),
+        help_text=_("What the machine is to the programme."),
+    )
+    status = ChoiceOfField(
+        field_name="stage",
+        choices=[*MachineStage.choices, (UNKNOWN_STAGE, _("Not published"))],
+        label=_("Status"),
+        help_text=_("The highest milestone that the machine has reached."),
+    )
+    country = ChoiceOfField(
+        label=_("Country"),
+        help_text=_("The country in which the machine stands, as ISO 3166-1 code."),
+    )
+    site = ChoiceOfLink(
+        link=SiteMachine,
+        row="supercomputer_id",
+        value="site_id",
+        label=_("Site"),
+        help_text=_("A site that uses the machine or will use it."),
+    )
+    sort = OrderFilter(ORDERS)
+
+    RECORDS: ClassVar[dict[str, Any]] = {
+        "country": countries,
+        "site": lambda: list(Site.objects.public().values_list("slug", "name")),
+    }
+
+
+class SupercomputerSelection(Selection):
+    """A selection of the supercomputers, as of today."""
+
+    name = "supercomputers"
+    filterset_class = SupercomputerFilterSet
+    orders = ORDERS
+    pages: ClassVar[dict[str, str]] = {"list": "directory:supercomputers"}
+
+    def all_rows(self) -> QuerySet:
+        return Supercomputer.objects.with_stage().order_by("sort_key", "slug")
+
+    def for_table(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("country").prefetch_related(public_uses())
+
+    def with_details(self, rows: QuerySet) -> QuerySet:
+        later = Supercomputer.objects.order_by("sort_key", "slug")
+        return (
+            self.for_table(rows)
+            .select_related("country", "operator", "builds_upon")
+            .prefetch_related(Prefetch("built_upon_by", later))
+        )
+
+
+def public_uses() -> Prefetch:
+    """Return the sites that use each machine, those that visitors may see, with their stage."""
+    uses = SiteMachine.objects.filter(site__published=True).order_by("site__sort_key")
+    return Prefetch("site_uses", uses.prefetch_related(Prefetch("site", Site.objects.with_stage())))

@@ -1,0 +1,63 @@
+// What opens over a pin. Its words come from the page's <template>s, translated once.
+
+const L = globalThis.L;
+
+export function symbol(site, element = document.createElement("span")) {
+  element.className = "symbol";
+  Object.assign(element.dataset, { kind: site.kind, stage: site.status, wave: site.wave });
+  if (site.placeless) element.dataset.placeless = "";
+  element.setAttribute("aria-hidden", "true");
+  return element;
+}
+
+function filled(templateId, fill) {
+  const content = document.getElementById(templateId).content.cloneNode(true);
+  fill((name) => content.querySelector(`[data-slot="${name}"]`));
+  const box = document.createElement("div");
+  box.append(content);
+  return box;
+}
+
+export function siteContent(site) {
+  return filled("popup", (slot) => {
+    for (const name of ["kind_label", "status_label", "supercomputers_label"]) {
+      slot(name).textContent = site[name];
+    }
+    slot("name").textContent = site.name;
+    slot("name").href = site.url;
+    slot("place").textContent = [site.city, site.country_label].filter(Boolean).join(", ");
+    slot("placeless").hidden = !site.placeless;
+    slot("no_machines").hidden = Boolean(site.supercomputers_label);
+    slot("linked").hidden = site.factory_links.length === 0;
+    slot("factories").textContent = site.factory_links.map(linkWords).join(", ");
+    symbol({ ...site, placeless: false }, slot("symbol"));
+  });
+}
+
+function linkWords({ name, status, status_label: label }) {
+  return status === "linked" ? name : `${name} (${label})`;
+}
+
+export function clusterContent(sites) {
+  return filled("popup-cluster", (slot) => {
+    for (const site of sites) {
+      const link = document.createElement("a");
+      link.href = site.url;
+      link.textContent = site.name;
+      const item = document.createElement("li");
+      item.append(symbol(site), " ", link);
+      slot("sites").append(item);
+    }
+  });
+}
+
+// `back` returns the focus to what was clicked, if the popup closes while it has the focus.
+export function openPopup(map, latlng, content, { byKeyboard, back, closeLabel }) {
+  const popup = L.popup({ maxWidth: 260, offset: [0, -6] });
+  popup.setLatLng(latlng).setContent(content).openOn(map);
+  const element = popup.getElement();
+  element.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", closeLabel);
+  element.addEventListener("keydown", ({ key }) => key === "Escape" && popup.close());
+  popup.on("remove", () => element.contains(document.activeElement) && back());
+  if (byKeyboard) content.querySelector("a").focus();
+}

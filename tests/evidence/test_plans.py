@@ -1,0 +1,58 @@
+"""How plans change: what counts as later, what as the same, and what is overdue."""
+
+import pytest
+
+from directory.evidence.plans import EARLIER, LATER, plans_of
+from directory.models import Milestone
+
+pytestmark = pytest.mark.usefixtures("network")
+
+
+def step(words="", stated_on=None, *, reached=False, stage="operational"):
+    milestone = Milestone(stage=stage, as_published=words, stated_on=stated_on, reached=reached)
+    milestone.clean()
+    return milestone
+
+
+def only_stage(*milestones):
+    (planned,) = plans_of(milestones)
+    return planned
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("2026", "2027", LATER),
+        ("2027-H2", "2027-03", EARLIER),
+        ("2027", "2027-H2", ""),
+        ("2027-Q3", "2027", ""),
+        ("by 2027-06-30", "2027-03", ""),
+        ("", "2027", ""),
+    ],
+)
+def test_a_plan_has_moved_only_where_both_cannot_mean_the_same_time(before, after, moved):
+    planned = only_stage(step(after, "2025-06-01"), step(before, "2025-01-01"))
+
+    assert [plan.milestone.as_published for plan in planned.dated] == [before, after]
+    assert [plan.moved for plan in planned.dated] == ["", moved]
+    assert bool(planned.slip) == bool(moved)
+
+
+def test_plans_of_no_known_day_are_not_put_in_an_order_of_statements():
+    planned = only_stage(step("2027", "2025-01-01"), step("2028"), step("2026"))
+
+    assert [plan.milestone.as_published for plan in planned.undated] == ["2026", "2028"]
+    assert planned.slip is None
+
+
+def test_a_plan_is_overdue_once_every_planned_day_has_passed():
+    assert only_stage(step("2024"), step("2025-03", "2024-12-01")).is_overdue
+    assert not only_stage(step("2024"), step("2199")).is_overdue
+    assert not only_stage(step("2024"), step()).is_overdue
+    assert not only_stage(step("2024"), step("2025-01-02", reached=True)).is_overdue
+
+
+def test_stages_come_in_the_order_of_the_ladder():
+    planned = plans_of([step("2027"), step("2026", stage="installation")])
+
+    assert [stage.stage for stage in planned] == ["installation", "operational"]

@@ -1,0 +1,38 @@
+"""What the GeoJSON says beyond the columns: what a map needs to draw and to name."""
+
+import json
+
+import pytest
+
+from directory.models import AntennaLink, Site
+from tests.factories import recorded
+
+pytestmark = pytest.mark.usefixtures("network")
+
+
+def links(client, slug):
+    features = json.loads(client.get("/sites.geojson").content)["features"]
+    (feature,) = [feature for feature in features if feature["id"] == slug]
+    return feature["properties"]["factory_links"]
+
+
+def test_an_antenna_names_its_factories_with_status_and_place(client):
+    link = AntennaLink.objects.filter(status="letter-of-intent").select_related("factory").first()
+
+    (found,) = [one for one in links(client, link.antenna_id) if one["factory"] == link.factory_id]
+
+    assert found == {
+        "factory": link.factory_id,
+        "name": link.factory.name,
+        "status": "letter-of-intent",
+        "status_label": "Letter of intent",
+        "place": [float(link.factory.longitude), float(link.factory.latitude)],
+    }
+
+
+def test_a_factory_that_is_not_published_is_not_named(client):
+    link = AntennaLink.objects.first()
+    with recorded():
+        Site.objects.filter(pk=link.factory_id).update(published=False)
+
+    assert link.factory_id not in {one["factory"] for one in links(client, link.antenna_id)}

@@ -1,0 +1,103 @@
+"""What can be asked of supercomputers, and what cannot be compared."""
+
+import pytest
+from django.http import QueryDict
+
+from directory.models import Site, Supercomputer
+from directory.selection import SupercomputerSelection
+from tests.factories import make_supercomputer, recorded
+
+pytestmark = pytest.mark.usefixtures("network")
+
+FIGURES = ["accelerator_count", "rmax_pflops", "rpeak_pflops", "power_kw"]
+
+
+def selection(query=""):
+    return SupercomputerSelection(QueryDict(query))
+
+
+def slugs(query):
+    return [machine.slug for machine in selection(query).rows]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("role=experimental-platform&country=FI", ["lumi-iq"]),
+        ("country=IT", ["it4lia-supercomputer", "leonardo", "lisa"]),
+        ("site=it4lia&status=operational", ["leonardo"]),
+        ("status=installation", ["alice-recoque", "daedalus", "lisa"]),
+        ("country=MT", []),
+    ],
+)
+def test_filters_find_machines(query, found):
+    assert sorted(slugs(query)) == found
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_what_is_not_published_comes_last_in_both_directions(figure):
+    for sort in (figure, f"-{figure}"):
+        values = [getattr(machine, figure) for machine in selection(f"sort={sort}").rows]
+        published = [value for value in values if value is not None]
+
+        assert len(published) < len(values) == 39
+        assert values[: len(published)] == published
+        assert published == sorted(published, reverse=sort.startswith("-"))
+
+
+def test_an_unknown_status_comes_last_in_both_directions():
+    make_supercomputer("unheard-of", name="A machine nobody speaks of")
+
+    assert slugs("sort=status")[-1] == slugs("sort=-status")[-1] == "unheard-of"
+
+
+@pytest.mark.parametrize("order", ["top500_rank", "cost_eur", "ai_eflops", "-top500_rank"])
+def test_what_cannot_be_compared_cannot_be_sorted_by(order):
+    (mistake,) = selection(f"sort={order}").mistakes
+
+    assert mistake.parameter == "sort"
+    assert "rmax_pflops" in mistake.accepted
+
+
+@pytest.mark.parametrize(
+    "question", ["role=zzz", "rank=1", "site=pharoah", "country=it", "page=2", "q=lumi"]
+)
+def test_a_wrong_question_has_no_rows(question):
+    asked = selection(question)
+
+    (mistake,) = asked.mistakes
+    assert mistake.parameter == question.partition("=")[0]
+    assert mistake.accepted
+    assert (asked.count, list(asked.rows), list(asked.page)) == (0, [], [])
+
+
+@pytest.mark.parametrize("question", ["", "role=upgrade", "country=IT&country=FI&status=planned"])
+def test_an_option_gives_as_many_machines_as_it_promises(question):
+    for facet in selection(question).facets:
+        for option in facet.options:
+            params = QueryDict(question, mutable=True)
+            params.setlist(facet.name, [option.value])
+            assert SupercomputerSelection(params).count == option.count, (facet.name, option.value)
+
+
+def test_an_unpublished_site_is_no_value_of_the_filter_and_in_no_row():
+    with recorded():
+        Site.objects.filter(slug="it4lia").update(published=False)
+
+    assert selection("site=it4lia").mistakes
+    leonardo = selection().rows.get(slug="leonardo")
+    assert [use.site_id for use in leonardo.site_uses.all()] == ["ai-at"]
+
+
+def test_every_filter_has_label_and_help():
+    for name, filter_ in SupercomputerSelection.filterset_class.base_filters.items():
+        assert filter_.label, name
+        assert filter_.extra.get("help_text"), name
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries):
+    for query in ("country=FI", "country=FI&country=DE&country=ES&country=IT"):
+        asked = selection(query)
+        with django_assert_num_queries(7):
+            list(asked.rows)
+    assert Supercomputer.objects.count() == 39
