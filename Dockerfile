@@ -5,7 +5,7 @@ COPY requirements.lock .
 RUN .venv/bin/python -m pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY . .
 # Into the code's own tree: a volume at VAR_DIR would hide the files of a newer image.
-RUN SECRET_KEY=only-for-this-build STATIC_ROOT=/portal/collected \
+RUN SECRET_KEY=only-for-this-build-and-never-used-again STATIC_ROOT=/portal/collected \
     .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
  && .venv/bin/python -m compileall -q directory factories_portal
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
+SHORTEST_KEY = 32
 TRUE = ("1", "true", "yes", "on")
 FALSE = ("0", "false", "no", "off")
 # Nothing that a cookie's path or a link would have to quote; no user, query or fragment.
@@ -39,9 +40,15 @@ def choice(name: str, accepted: tuple[str, ...], *, default: str) -> str:
     return word
 
 
-def names(name: str) -> list[str]:
-    """Return a comma-separated variable as a list without blanks."""
-    return [part.strip() for part in env.str(name, default="").split(",") if part.strip()]
+def hosts(name: str) -> list[str]:
+    """Return a comma-separated variable of host names, such as example.org or .example.org."""
+    words = [part.strip() for part in env.str(name, default="").split(",") if part.strip()]
+    for word in words:
+        if not re.fullmatch(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9a-fA-F:]+\]", word):
+            raise ImproperlyConfigured(
+                f"{name} has {word!r}: expected host names, without address."
+            )
+    return words
 
 
 def public_url(name: str) -> SplitResult | None:
@@ -65,18 +72,19 @@ def public_url(name: str) -> SplitResult | None:
 
 def database(name: str, default: str) -> dict:
     """Return Django's settings for the database named by a sqlite: or postgres: URL."""
+    forms = ("sqlite:///", "sqlite://:memory:", "postgres://", "postgresql://")
+    url = env.str(name, default="") or default
+    if not url.startswith(forms):
+        raise ImproperlyConfigured(
+            f"{name} is {url!r}: it must start with sqlite:/// or postgres://."
+        )
     try:
-        config = dict(env.db_url(name, default=default))
-    except Exception as error:
+        config = dict(env.db_url_config(url))
+    except ValueError as error:
         raise ImproperlyConfigured(f"{name} is not a database URL: {error}") from error
-    engine = config.get("ENGINE", "")
-    if engine == "django.db.backends.sqlite3":
+    if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a writer waits for its turn at the start instead of failing half-way.
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
-    elif engine != "django.db.backends.postgresql":
-        raise ImproperlyConfigured(
-            f"{name} must start with sqlite:/// or postgres://, not with {engine or 'nothing'}."
-        )
     else:
         config["CONN_HEALTH_CHECKS"] = True
         config["CONN_MAX_AGE"] = 60
@@ -86,6 +94,8 @@ def database(name: str, default: str) -> dict:
 def secret_key(path: Path) -> str:
     """Return SECRET_KEY, or the one kept in `path`, made at the first start with mode 0600."""
     key = env.str("SECRET_KEY", default="")
+    if key and len(key) < SHORTEST_KEY:
+        raise ImproperlyConfigured(f"SECRET_KEY is shorter than {SHORTEST_KEY} characters.")
     if key:
         return key
     try:

@@ -15,7 +15,7 @@ SECRET_KEY = environment.secret_key(VAR_DIR / "secret_key")
 DEBUG = environment.switch("DEBUG", default=False)
 
 PUBLIC_URL = environment.public_url("PUBLIC_URL")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.names("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.hosts("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = []
 SERVED_SECURELY = False
 FORCE_SCRIPT_NAME = None
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "directory.pages.middleware.HeadMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "directory.pages.middleware.PublicAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -32,12 +33,30 @@ WRONG = {
         lambda: environment.database("DATABASE_URL", ""),
         "must start with sqlite",
     ),
+    "ALLOWED_HOSTS": (
+        "example.org, https://example.com",
+        lambda: environment.hosts("ALLOWED_HOSTS"),
+        "https://example.com",
+    ),
+    "SECRET_KEY": (
+        "abc",
+        lambda: environment.secret_key(Path("nowhere")),
+        "is shorter than 32 characters",
+    ),
     "LOG_LEVEL": (
         "loud",
         lambda: environment.choice("LOG_LEVEL", ("INFO", "ERROR"), default="ERROR"),
         "expected one of INFO, ERROR",
     ),
 }
+
+
+@pytest.mark.parametrize("url", ["sqlite://relative.db", "nonsense", "postgres:/one-slash"])
+def test_a_database_url_of_another_form_is_refused(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(ImproperlyConfigured, match="must start with sqlite:///"):
+        environment.database("DATABASE_URL", "")
 
 
 @pytest.mark.parametrize(("name", "wrong"), WRONG.items(), ids=WRONG.keys())
@@ -86,9 +105,9 @@ def test_the_secret_key_is_made_once_and_for_its_owner_only(tmp_path, monkeypatc
 
 
 def test_the_secret_key_of_the_environment_comes_first(tmp_path, monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "from outside")
+    monkeypatch.setenv("SECRET_KEY", "from outside, and long enough to be one")
 
-    assert environment.secret_key(tmp_path / "secret_key") == "from outside"
+    assert environment.secret_key(tmp_path / "secret_key").startswith("from outside")
     assert not (tmp_path / "secret_key").exists()
 
 

@@ -1,5 +1,7 @@
 """Milestones: the dated steps from which the stage of a site or a supercomputer is derived."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,14 @@ from directory.models.sites import Site
 from directory.models.supercomputers import Supercomputer
 
 STAGES = SiteStage.choices + MachineStage.choices
+
+
+class MilestoneQuerySet(PartQuerySet):
+    def newest_reached(self, count: int) -> Self:
+        """Return the last steps that visitors may see and that happened on a published date."""
+        reached = self.public().filter(reached=True, latest__lte=dates.today())
+        dated = reached.filter(earliest__isnull=False)
+        return dated.select_related("site", "supercomputer").order_by("-latest", "pk")[:count]
 
 
 class Milestone(Dated, Part):
@@ -44,7 +54,7 @@ class Milestone(Dated, Part):
         "Source", verbose_name=gettext_lazy("sources"), blank=True, related_name="milestones"
     )
 
-    objects = PartQuerySet.as_manager()
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("milestone")

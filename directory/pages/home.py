@@ -1,35 +1,42 @@
 """The front page: what the network is today."""
 
-from django.db.models import Count, Prefetch, Q
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from directory.enums import SiteKind, SiteStage
-from directory.models import Country, Supercomputer, Wave
+from directory.models import Edition, Milestone, Supercomputer, Wave
 from directory.pages.answers import parameterless, public
+from directory.pages.picture import picture_of
 from directory.selection import SiteSelection
+
+NEWEST_STEPS = 6
 
 
 @public
 @parameterless
 def home(request: HttpRequest) -> HttpResponse:
-    everything = SiteSelection(QueryDict())
-    sites = everything.all_rows().order_by()
-    counts = sites.aggregate(
-        sites=Count("pk"),
-        factories=Count("pk", filter=Q(kind=SiteKind.FACTORY)),
-        antennas=Count("pk", filter=Q(kind=SiteKind.ANTENNA)),
-        serving=Count("pk", filter=Q(stage=SiteStage.SERVING_USERS)),
-        countries=Count("country", distinct=True),
-    )
+    network = SiteSelection(QueryDict())
+    sites = list(network.for_map(network.all_rows()))
+    kinds = Counter(site.kind for site in sites)
+    countries = Counter(site.country for site in sites)
     context = {
-        "counts": counts,
+        "counts": {
+            "sites": len(sites),
+            "factories": kinds[SiteKind.FACTORY],
+            "antennas": kinds[SiteKind.ANTENNA],
+            "serving": sum(site.stage == SiteStage.SERVING_USERS for site in sites),
+            "countries": len(countries),
+        },
         "machines": Supercomputer.objects.count(),
-        "waves": Wave.objects.prefetch_related(
-            Prefetch("sites", everything.all_rows(), to_attr="public_sites")
-        ),
-        "countries": Country.objects.filter(sites__in=sites)
-        .annotate(site_count=Count("sites", filter=Q(sites__in=sites)))
-        .order_by("sort_key"),
+        "picture": picture_of(sites),
+        "waves": [
+            (wave, [site for site in sites if site.wave_id == wave.pk])
+            for wave in Wave.objects.all()
+        ],
+        "steps": Milestone.objects.newest_reached(NEWEST_STEPS),
+        "changed": Edition.objects.first(),
+        "countries": sorted(countries.items(), key=lambda item: item[0].sort_key),
     }
     return render(request, "directory/home.html", context)

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory import dates
 from directory.enums import AccessTrack, MachineRole, MachineStage, MachineUse, OrganisationRole
 from directory.evidence.footnotes import conflicts_of, footnotes_of
 from directory.evidence.helpdesk import helpdesk
@@ -41,6 +42,11 @@ class MachineUsed:
     machine: Supercomputer
     stage_label: str
     plan: Milestone | None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether the newest plan has passed without news."""
+        return bool(self.plan and self.plan.latest and self.plan.latest < dates.today())
 
 
 def detail_sites() -> QuerySet:

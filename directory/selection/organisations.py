@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from directory.enums import OrganisationRole
 from directory.models import Country, Organisation, Site, SiteOrganisation, Supercomputer
@@ -85,6 +86,8 @@ class OrganisationSelection(Selection):
     """A selection of the organisations, with their roles at sites as of today."""
 
     name = "organisations"
+    title = _("Organisations")
+    counted_words = ngettext_lazy("%(count)d organisation", "%(count)d organisations", "count")
     filterset_class = OrganisationFilterSet
     orders = ORDERS
     pages: ClassVar[dict[str, str]] = {"list": "directory:organisations"}

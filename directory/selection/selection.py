@@ -50,6 +50,9 @@ class Selection:
     """The rows of one list that a question asks for; no rows at all where the question is wrong."""
 
     name: ClassVar[str]
+    title: ClassVar[Any]
+    #: "1 site", "7 sites": a lazy ngettext with `count`.
+    counted_words: ClassVar[Any]
     filterset_class: ClassVar[type[django_filters.FilterSet]]
     orders: ClassVar[dict[str, tuple]]
     #: The order of `all_rows`, if it is not the first one.
@@ -135,6 +138,12 @@ class Selection:
     def page_number(self) -> int:
         """The page that was asked for, 0 where it is no number."""
         return page_number(str(self.params.get(PAGE, "1")))
+
+    @property
+    def heading(self) -> str:
+        """The count in words, or what the list is of where the question is wrong."""
+        counted = self.counted_words % {"count": self.count}
+        return str(counted if self.is_right else self.title)
 
     @property
     def is_right(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from directory.enums import UNKNOWN_STAGE, LocationPrecision, MachineRole, SiteKind, SiteStage
 from directory.models import (
@@ -129,6 +130,8 @@ class SiteSelection(Selection):
     """A selection of the sites that visitors may see, as of today."""
 
     name = "sites"
+    title = _("Sites")
+    counted_words = ngettext_lazy("%(count)d site", "%(count)d sites", "count")
     filterset_class = SiteFilterSet
     orders = ORDERS
     pages: ClassVar[dict[str, str]] = {"list": "directory:sites", "map": "directory:map"}
@@ -159,11 +162,10 @@ class SiteSelection(Selection):
     @property
     def map_rows(self) -> QuerySet:
         """All rows with what a picture shows: country, partner countries and factory links."""
-        if not self.is_right:
-            return self.all_rows().none()
-        return self._found.select_related("country").prefetch_related(
-            "partner_countries", factory_links()
-        )
+        return self.for_map(self._found if self.is_right else self.all_rows().none())
+
+    def for_map(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("country").prefetch_related("partner_countries", factory_links())
 
 
 def factory_links() -> Prefetch:

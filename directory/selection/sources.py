@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from directory.enums import Reading, SourceKind
 from directory.models import Citation, Claim, Milestone, Source, language_name
@@ -81,6 +82,8 @@ class SourceSelection(Selection):
     """A selection of the sources; the newest first if nothing else is asked for."""
 
     name = "sources"
+    title = _("Sources")
+    counted_words = ngettext_lazy("%(count)d source", "%(count)d sources", "count")
     filterset_class = SourceFilterSet
     orders = ORDERS
     usual_sort = "-date"

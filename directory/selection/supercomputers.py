@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from directory.enums import UNKNOWN_STAGE, MachineRole, MachineStage
 from directory.models import Country, Site, SiteMachine, Supercomputer
@@ -73,6 +74,8 @@ class SupercomputerSelection(Selection):
     """A selection of the supercomputers, as of today."""
 
     name = "supercomputers"
+    title = _("Supercomputers")
+    counted_words = ngettext_lazy("%(count)d supercomputer", "%(count)d supercomputers", "count")
     filterset_class = SupercomputerFilterSet
     orders = ORDERS
     pages: ClassVar[dict[str, str]] = {"list": "directory:supercomputers"}

@@ -68,7 +68,7 @@ def test_a_wrong_question_shows_the_reason_beside_the_field_and_no_site(client, 
         assert "/sites/lumi-ai-factory/" not in content
         mistake = response.context["selection"].mistakes[0]
         assert mistake.parameter in content
-        assert mistake.accepted[0] in content
+        assert f"Accepted: {mistake.accepted[0]}" in content
 
 
 def test_a_site_that_is_not_there_is_404_in_our_dress(client):
