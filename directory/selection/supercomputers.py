@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -22,6 +22,7 @@ from directory.selection.selection import Selection
 ORDERS = {
     "name": (_("Name"), "sort_key"),
     "status": (_("Status"), "stage_rung"),
+    "sites": (_("Site"), "first_site"),
     "country": (_("Country"), "country__sort_key"),
     "accelerator_count": (_("Number of accelerators"), "accelerator_count"),
     "rmax_pflops": (_("Measured performance (Rmax)"), "rmax_pflops"),
@@ -81,7 +82,10 @@ class SupercomputerSelection(Selection):
     pages: ClassVar[dict[str, str]] = {"list": "directory:supercomputers"}
 
     def all_rows(self) -> QuerySet:
-        return Supercomputer.objects.with_stage().order_by("sort_key", "slug")
+        uses = SiteMachine.objects.filter(supercomputer=OuterRef("pk"), site__published=True)
+        first = uses.order_by("site__sort_key").values("site__sort_key")[:1]
+        machines = Supercomputer.objects.with_stage().annotate(first_site=Subquery(first))
+        return machines.order_by("sort_key", "slug")
 
     def for_table(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("country").prefetch_related(public_uses())

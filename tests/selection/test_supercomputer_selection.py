@@ -101,3 +101,12 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_que
         with django_assert_num_queries(7):
             list(asked.rows)
     assert Supercomputer.objects.count() == 39
+
+
+def test_sorting_by_site_puts_machines_without_a_public_site_last():
+    with recorded():
+        Site.objects.filter(slug="piast-aif").update(published=False)
+
+    for sort in ("sites", "-sites"):
+        assert slugs(f"sort={sort}")[-1] == "piast-ai-supercomputer"
+    assert slugs("sort=sites")[:2] == ["1healthai-system", "1healthai-experimental-platform"]
