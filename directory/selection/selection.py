@@ -174,11 +174,6 @@ class Selection:
         return self.with_details(self._found)
 
     @property
-    def table_rows(self) -> QuerySet:
-        """All rows, for a list without pages."""
-        return self.for_table(self._found) if self.is_right else self.all_rows().none()
-
-    @property
     def sort(self) -> str:
         """The order of the list; empty for the best match first."""
         return str(self.params.get("sort", self.default_sort))

@@ -1,8 +1,6 @@
 """The pages of sources: the list, and each document with everything that rests on it."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from directory.models import Claim, Site, Source
 from tests.factories import make_source, recorded
@@ -14,28 +12,19 @@ def page(client, slug):
     return client.get(f"/sources/{slug}/").content.decode()
 
 
-def test_every_source_has_a_page_at_the_same_cost(client):
-    counts = set()
-    for source in Source.objects.all():
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(source.get_absolute_url()).status_code == 200
-        counts.add(len(captured))
+def test_every_source_has_a_page_at_the_same_cost(queries_of):
+    counts = {queries_of(source.get_absolute_url()) for source in Source.objects.all()}
 
     assert len(counts) == 1
     assert counts.pop() <= 12
 
 
-def test_queries_of_the_list_do_not_grow(client, empty_directory):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/sources/").status_code == 200
-        return len(captured)
-
+def test_queries_of_the_list_do_not_grow(queries_of, empty_directory):
     fill(3)
-    at_three = queries()
+    at_three = queries_of("/sources/")
     fill(300)
 
-    assert queries() == at_three <= 16
+    assert queries_of("/sources/") == at_three <= 16
 
 
 def fill(total):

@@ -42,17 +42,12 @@ def test_the_table_says_what_is_not_published_and_links_both_ways(client):
     assert 'href="/supercomputers/leonardo/"' in client.get("/sites/it4lia/").content.decode()
 
 
-def test_queries_of_the_list_do_not_grow(client, empty_directory):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/supercomputers/").status_code == 200
-        return len(captured)
-
+def test_queries_of_the_list_do_not_grow(queries_of, empty_directory):
     fill(3)
-    at_three = queries()
+    at_three = queries_of("/supercomputers/")
     fill(300)
 
-    assert queries() == at_three <= 16
+    assert queries_of("/supercomputers/") == at_three <= 16
 
 
 def fill(total):
