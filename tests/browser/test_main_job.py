@@ -85,6 +85,8 @@ def test_list_and_map_carry_each_others_question(page, live_server):
 
 def test_a_pin_is_reached_and_opened_by_keyboard(page, live_server):
     page.goto("/map/?country=SK")
+    # Before the map has started, the same name is a plain link of the server's picture.
+    expect(page.locator("#map[data-ready='1']")).to_be_visible()
     pin = page.get_by_role("link", name=re.compile("SKAIAT, AI Factory Antenna"))
     pin.focus()
     page.keyboard.press("Enter")
