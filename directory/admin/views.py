@@ -1,7 +1,6 @@
 """The editorial side's own pages: the way from a public page to its form, and a pin's check."""
 
 import copy
-import inspect
 from dataclasses import dataclass
 
 from django import forms
@@ -56,7 +55,7 @@ def preview(request: HttpRequest, address: str = "") -> HttpResponse:
         edit_url=form_url(record) if record and may_edit(request, record) else None,
         name=str(record or ""),
     )
-    return inspect.unwrap(match.func)(shown, *match.args, **match.kwargs)
+    return match.func.page(shown, *match.args, **match.kwargs)
 
 
 def public_path(address: str) -> str:

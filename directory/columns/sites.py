@@ -21,7 +21,7 @@ def organisations(role: OrganisationRole) -> Callable[[Site], list[str]]:
 def machines(use: MachineUse) -> Callable[[Site], list[str]]:
     """Return the column value: the names of the machines that a site uses in the way of `use`."""
     return lambda site: [
-        machine.supercomputer.name for machine in site.machine_uses.all() if machine.use == use
+        machine.supercomputer.name for machine in site.machine_uses.all() if machine.use_then == use
     ]
 
 
@@ -39,7 +39,7 @@ def machine_links(site: Site) -> list[Link]:
         Link(used.supercomputer.name, used.supercomputer.get_absolute_url(), note)
         for use, note in notes.items()
         for used in site.machine_uses.all()
-        if used.use == use
+        if used.use_then == use
     ]
 
 
@@ -125,7 +125,7 @@ SITE_COLUMNS = (
     Column(
         "supercomputers",
         _("Supercomputers"),
-        _("Machines offered to users now."),
+        _("Machines offered to users on the day of the selection."),
         machines(MachineUse.OFFERED),
         text=machine_names,
         links=machine_links,

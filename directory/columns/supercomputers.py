@@ -18,7 +18,7 @@ USES: dict[str, Label] = {
 
 def sites(*uses: MachineUse) -> Callable[[Supercomputer], list[str]]:
     """Return the column value: the slugs of the sites that use a machine in one of these ways."""
-    return lambda machine: [use.site_id for use in machine.site_uses.all() if use.use in uses]
+    return lambda machine: [use.site_id for use in machine.site_uses.all() if use.use_then in uses]
 
 
 def site_names(machine: Supercomputer) -> str:
@@ -27,7 +27,7 @@ def site_names(machine: Supercomputer) -> str:
 
 def site_links(machine: Supercomputer) -> Iterable[Link]:
     for use in machine.site_uses.all():
-        yield Link(use.site.name, use.site.get_absolute_url(), USES.get(use.use, ""))
+        yield Link(use.site.name, use.site.get_absolute_url(), USES.get(use.use_then or "", ""))
 
 
 def rank_note(machine: Supercomputer) -> Label:

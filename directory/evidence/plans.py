@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from directory import dates
 from directory.models import Milestone
 from directory.models.milestones import STAGES
 
@@ -33,6 +32,8 @@ class PlannedStage:
     dated: tuple[Plan, ...]
     undated: tuple[Plan, ...]
     reached: Milestone | None
+    #: Whether every planned day has passed and nobody says that the stage was reached.
+    is_overdue: bool
 
     @property
     def slip(self) -> tuple[Milestone, Milestone] | None:
@@ -42,28 +43,23 @@ class PlannedStage:
         first, newest = self.dated[0].milestone, self.dated[-1].milestone
         return (first, newest) if shift(first, newest) else None
 
-    @property
-    def is_overdue(self) -> bool:
-        """Tell whether every planned day has passed and nobody says that the stage was reached."""
-        days = [plan.milestone.latest for plan in (*self.dated, *self.undated)]
-        return not self.reached and all(day and day < dates.today() for day in days)
 
-
-def plans_of(milestones: Iterable[Milestone]) -> list[PlannedStage]:
-    """Return the planned stages among the milestones of a record, in the order of their ladder."""
+def plans_of(milestones: Iterable[Milestone], day: datetime.date) -> list[PlannedStage]:
+    """Return the planned stages as of a day among a record's milestones, by their ladder."""
     milestones = list(milestones)
     ladder = list(dict.fromkeys(m.stage for m in milestones if not m.reached))
-    return [_planned_stage(stage, milestones) for stage in sorted(ladder, key=_rung)]
+    return [_planned_stage(stage, milestones, day) for stage in sorted(ladder, key=_rung)]
 
 
 def _rung(stage: str) -> int:
     return LADDERS.index(stage)
 
 
-def _planned_stage(stage: str, milestones: list[Milestone]) -> PlannedStage:
+def _planned_stage(stage: str, milestones: list[Milestone], day: datetime.date) -> PlannedStage:
     of_stage = [m for m in milestones if m.stage == stage]
     plans = sorted((m for m in of_stage if not m.reached), key=_when_planned)
     stated = sorted((m for m in plans if m.stated_on), key=lambda m: str(m.stated_on))
+    reached = next((m for m in of_stage if m.reached), None)
     return PlannedStage(
         stage=stage,
         label=of_stage[0].get_stage_display(),
@@ -72,7 +68,8 @@ def _planned_stage(stage: str, milestones: list[Milestone]) -> PlannedStage:
             for before, plan in zip([None, *stated], stated, strict=False)
         ),
         undated=tuple(Plan(plan, "") for plan in plans if not plan.stated_on),
-        reached=next((m for m in of_stage if m.reached), None),
+        reached=reached,
+        is_overdue=not reached and all(plan.latest and plan.latest < day for plan in plans),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from directory import dates
 from directory.models import Edition
 from directory.selection import Selection
 
@@ -28,7 +27,7 @@ def about(selection: Selection, address: str) -> dict[str, Any]:
     """Return edition, date, licence and origin of the data at `address`."""
     return {
         "edition": Edition.current_number(),
-        "as_of": dates.today().isoformat(),
+        "as_of": selection.day.isoformat(),
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "address": address,

@@ -1,5 +1,8 @@
 """Who says what: sources, what they are cited for, where they disagree, what they claim."""
 
+import datetime
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from directory import dates
 from directory.enums import Comparator, Reading, SourceKind
 from directory.models.access import AccessMode, Policy
 from directory.models.base import (
@@ -32,6 +36,13 @@ def language_name(code: str) -> str:
         return code
 
 
+class SourceQuerySet(models.QuerySet):
+    def as_of(self, day: datetime.date | None = None) -> Self:
+        """Return the documents that were out by `day` (default today); undated ones only today."""
+        day = day or dates.today()
+        return self if day >= dates.today() else self.filter(latest__lte=day)
+
+
 class Source(Dated, Record):
     """A document that states facts. Its date is when it was published; many have none."""
 
@@ -53,6 +64,8 @@ class Source(Dated, Record):
     kind = models.CharField(gettext_lazy("kind"), max_length=20, choices=SourceKind)
     reading = models.CharField(gettext_lazy("how it was read"), max_length=20, choices=Reading)
     note = models.CharField(gettext_lazy("note"), max_length=300, blank=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("source")

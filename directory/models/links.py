@@ -1,12 +1,16 @@
 """How sites belong together with organisations, supercomputers and each other."""
 
+import datetime
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.enums import LinkStatus, MachineUse, OrganisationRole, SiteKind
+from directory import dates
+from directory.enums import LinkStatus, MachineStage, MachineUse, OrganisationRole, SiteKind
 from directory.models.base import Part
 from directory.models.places import Organisation
 from directory.models.sites import Site
@@ -47,6 +51,31 @@ class SiteOrganisation(Part):
         return f"{self.organisation_id} ({self.get_role_display()})"
 
 
+class SiteMachineQuerySet(models.QuerySet):
+    def as_of(self, day: datetime.date | None = None) -> Self:
+        """Return the uses of machines that were announced by `day` (default today).
+
+        `use_then` is the use on that day. Sources date machines, not their use by sites: before
+        a machine ran it was planned for those who use it now; null where no source tells
+        whether it ran.
+        """
+        day = day or dates.today()
+        if day >= dates.today():
+            return self.annotate(use_then=F("use"))
+        announced = Supercomputer.objects.as_of(day).order_by()
+        running = announced.filter(stage=MachineStage.OPERATIONAL)
+        rungs = MachineStage.values
+        unfinished = announced.filter(stage_rung__lt=rungs.index(MachineStage.OPERATIONAL))
+        return self.filter(supercomputer__in=announced.values("pk")).annotate(
+            use_then=Case(
+                When(use=MachineUse.PLANNED, then=F("use")),
+                When(supercomputer__in=running.values("pk"), then=F("use")),
+                When(supercomputer__in=unfinished.values("pk"), then=Value(MachineUse.PLANNED)),
+                output_field=models.CharField(null=True),
+            )
+        )
+
+
 class SiteMachine(Part):
     """How a site uses a supercomputer."""
 
@@ -61,6 +90,11 @@ class SiteMachine(Part):
     )
     use = models.CharField(gettext_lazy("use"), max_length=20, choices=MachineUse)
     note = models.CharField(gettext_lazy("note"), max_length=200, blank=True)
+
+    objects = SiteMachineQuerySet.as_manager()
+
+    #: What `as_of()` adds to a row: its use on the day that was asked for.
+    use_then: str | None
 
     class Meta:
         verbose_name = gettext_lazy("supercomputer of a site")

@@ -1,5 +1,6 @@
 """Milestones: the dated steps from which the stage of a site or a supercomputer is derived."""
 
+import datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -12,15 +13,27 @@ from directory import dates
 from directory.enums import UNKNOWN_STAGE, MachineStage, SiteStage
 from directory.models.base import Dated, Part, PartQuerySet, dated_constraints, one_subject
 from directory.models.sites import Site
+from directory.models.stages import happened_by, may_have_happened_by
 from directory.models.supercomputers import Supercomputer
 
 STAGES = SiteStage.choices + MachineStage.choices
 
 
 class MilestoneQuerySet(PartQuerySet):
-    def newest_reached(self, count: int) -> Self:
-        """Return the last steps that visitors may see and that happened on a published date."""
-        reached = self.public().filter(reached=True, latest__lte=dates.today())
+    def known_on(self, day: datetime.date | None = None) -> Self:
+        """Return the steps that had or may have happened by `day`, and the plans stated by then.
+
+        On a past day a plan is left out if no source tells when it was stated.
+        """
+        day = day or dates.today()
+        if day >= dates.today():
+            return self
+        steps = Q(reached=True) & (happened_by(day) | may_have_happened_by(day))
+        return self.filter(steps | Q(reached=False, stated_on__lte=day))
+
+    def newest_reached(self, count: int, day: datetime.date | None = None) -> Self:
+        """Return the last steps by `day` (default today) that happened on a published date."""
+        reached = self.public().filter(reached=True, latest__lte=day or dates.today())
         dated = reached.filter(earliest__isnull=False)
         return dated.select_related("site", "supercomputer").order_by("-latest", "pk")[:count]
 

@@ -1,5 +1,6 @@
 """Countries, organisations, selection waves and the two vocabularies: what sites refer to."""
 
+import datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from directory import dates
 from directory.enums import Comparator, MoneyScope, WaveKind
 from directory.models.base import Dated, Record, dated_constraints, no_empty_words
 from directory.models.fields import DayListField, EuroField, SortKeyField, TextListField
@@ -27,6 +29,14 @@ class CountryQuerySet(models.QuerySet):
 
 class Country(Dated, Record):
     """A country by its ISO 3166-1 alpha-2 code; its date is when it joined the EuroHPC JU."""
+
+    def participates_on(self, day: datetime.date) -> bool | None:
+        """Tell whether it is a EuroHPC participating state on a day, None where no source tells."""
+        if not self.eurohpc_participant or day >= dates.today():
+            return self.eurohpc_participant
+        if self.latest and self.latest <= day:
+            return True
+        return False if self.earliest and self.earliest > day else None
 
     FACTS = ("name", "eu_member", "eurohpc_participant", "joined")
 
@@ -96,6 +106,12 @@ class Organisation(Record):
         return reverse("directory:organisation", args=[self.pk])
 
 
+class WaveQuerySet(models.QuerySet):
+    def as_of(self, day: datetime.date | None = None) -> Self:
+        """Return the rounds announced by `day` (default today)."""
+        return self.filter(announced_on__lte=day or dates.today())
+
+
 class Wave(Record):
     """One selection round, announced on one day."""
 
@@ -149,6 +165,8 @@ class Wave(Record):
         _("proposals submitted"), null=True, blank=True
     )
     summary = models.TextField(_("summary"), blank=True)
+
+    objects = WaveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wave")

@@ -1,20 +1,37 @@
 """Supercomputers: the machines that sites use or will use."""
 
+import datetime
+from typing import Self
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory import dates
 from directory.enums import CostScope, MachineRole, MachineStage
 from directory.models.base import Record, both_or_neither, no_empty_words
 from directory.models.fields import EuroField, SortKeyField, TextListField
 from directory.models.places import Country, Organisation
-from directory.models.stages import StagedQuerySet
+from directory.models.stages import StagedQuerySet, happened_by, may_have_happened_by
 
 
 class SupercomputerQuerySet(StagedQuerySet):
     ladder = MachineStage
+
+    def as_of(self, day: datetime.date | None = None) -> Self:
+        """Return the machines of `day` (default today) with their stage then.
+
+        Left out is a machine whose every step reached came later for certain: on that day nobody
+        had announced it.
+        """
+        day = day or dates.today()
+        steps = self.model.milestones.rel.related_model.objects.filter(
+            supercomputer=OuterRef("pk"), reached=True
+        )
+        begun = steps.filter(happened_by(day) | may_have_happened_by(day))
+        return self.filter(Exists(begun) | ~Exists(steps)).with_stage(day)
 
 
 class Supercomputer(Record):

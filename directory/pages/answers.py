@@ -4,13 +4,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from directory.selection import Selection
-from directory.selection.selection import is_tracking
+from directory.selection.day import AS_OF, AsOf, DayField
+from directory.selection.facets import Mistake
+from directory.selection.question import is_tracking
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 WRONG_QUESTION = 400
@@ -30,6 +34,8 @@ def public(view: View) -> View:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         return response
 
+    # The page itself, for editors, whose previews are neither public nor shared.
+    answer.page = view
     return answer
 
 
@@ -38,12 +44,38 @@ def parameterless(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        unknown = [name for name in request.GET if not is_tracking(name)]
-        if unknown:
-            return render(request, "400.html", {"unknown": unknown}, status=WRONG_QUESTION)
-        return view(request, *args, **kwargs)
+        mistakes = unknown_parameters(request, known=())
+        return refusal(request, mistakes) if mistakes else view(request, *args, **kwargs)
 
     return answer
+
+
+def dated(view: View) -> View:
+    """Take `as_of` and no other parameter; the view finds the day in `request.as_of`."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        mistakes = unknown_parameters(request, known=(AS_OF,))
+        days = [day for day in dict.fromkeys(request.GET.getlist(AS_OF)) if day]
+        if len(days) > 1:
+            mistakes.append(Mistake(AS_OF, _("It takes one value, not several.")))
+        try:
+            request.as_of = AsOf.read("".join(days[:1]))  # type: ignore[attr-defined]
+        except ValidationError as error:
+            mistakes.append(Mistake(AS_OF, " ".join(error.messages), (str(DayField().accepted),)))
+        return refusal(request, mistakes) if mistakes else view(request, *args, **kwargs)
+
+    return answer
+
+
+def unknown_parameters(request: HttpRequest, known: tuple[str, ...]) -> list[Mistake]:
+    names = [name for name in request.GET if not is_tracking(name)]
+    reason = _("There is no such parameter.")
+    return [Mistake(name, reason, known) for name in names if name not in known]
+
+
+def refusal(request: HttpRequest, mistakes: list[Mistake]) -> HttpResponse:
+    return render(request, "400.html", {"mistakes": mistakes}, status=WRONG_QUESTION)
 
 
 def problem(selection: Selection, address: str) -> JsonResponse:

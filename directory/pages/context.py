@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.evidence.footnotes import knowledge_horizon
 from directory.models import Edition
+from directory.selection.day import today
 
 #: The main navigation: name of the page, of the pages below it, label.
 SECTIONS = (
@@ -45,6 +46,7 @@ def sections(request: HttpRequest) -> list[Section]:
 def site_frame(request: HttpRequest) -> dict[str, Any]:
     """Return navigation, edition and knowledge horizon, asked for only where a page shows them."""
     return {
+        "as_of": getattr(request, "as_of", None) or today(),
         "sections": partial(sections, request),
         "edition": SimpleLazyObject(Edition.current_number),
         "horizon": SimpleLazyObject(knowledge_horizon),

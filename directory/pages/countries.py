@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory import dates
 from directory.columns.organisations import roles_by_site
 from directory.enums import SiteKind
 from directory.evidence.footnotes import conflicts_of, footnotes_of
 from directory.models import Country, Site, SiteOrganisation, Supercomputer
-from directory.pages.answers import parameterless, public
+from directory.pages.answers import dated, public
 from directory.pages.network import (
     public_machines,
     public_sites,
@@ -46,6 +45,8 @@ class CountryRow:
     antennas: list[Site]
     elsewhere: list[Participation]
     machines: list[Supercomputer]
+    #: Whether it is a participating state on the day that is shown, None where no source tells.
+    joined: bool | None
 
 
 def takes_part(partner_sites: Iterable[Site], roles: Iterable[Any]) -> list[Participation]:
@@ -57,16 +58,18 @@ def takes_part(partner_sites: Iterable[Site], roles: Iterable[Any]) -> list[Part
 
 
 @public
-@parameterless
+@dated
 def country_list(request: HttpRequest) -> HttpResponse:
     abroad: dict[str, list[SiteOrganisation]] = {}
-    for role in roles_with_sites():
+    for role in roles_with_sites(request.as_of.day):
         if role.organisation.country_id not in (None, role.site.country_id):
             abroad.setdefault(role.organisation.country_id, []).append(role)
     countries = Country.objects.of_the_network().prefetch_related(
-        Prefetch("sites", public_sites(), to_attr="hosted"),
-        Prefetch("partner_sites", public_sites(), to_attr="joined_sites"),
-        Prefetch("supercomputers", Supercomputer.objects.all(), to_attr="machines"),
+        Prefetch("sites", public_sites(request.as_of.day), to_attr="hosted"),
+        Prefetch("partner_sites", public_sites(request.as_of.day), to_attr="joined_sites"),
+        Prefetch(
+            "supercomputers", Supercomputer.objects.as_of(request.as_of.day), to_attr="machines"
+        ),
     )
     rows = [
         CountryRow(
@@ -75,19 +78,21 @@ def country_list(request: HttpRequest) -> HttpResponse:
             [site for site in country.hosted if site.kind == SiteKind.ANTENNA],
             takes_part(country.joined_sites, abroad.get(country.pk, [])),
             country.machines,
+            country.participates_on(request.as_of.day),
         )
         for country in countries
     ]
     context = {
         "rows": rows,
-        "participants": sum(row.country.eurohpc_participant for row in rows),
+        "participants": sum(row.joined is True for row in rows),
+        "undecided": [row.country for row in rows if row.joined is None],
         "hosts": sum(bool(row.country.hosted) for row in rows),
     }
     return render(request, "directory/country_list.html", context)
 
 
 @public
-@parameterless
+@dated
 def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with a country; other ways to write its code lead to the one in ISO 3166-1."""
     code = INSTITUTIONAL_CODES.get(slug.upper(), slug.upper())
@@ -95,15 +100,17 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != code:
         return redirect(country, permanent=True)
     footnotes = footnotes_of(country)
-    roles = list(roles_with_sites().filter(organisation__country=country))
-    hosted = list(public_sites().filter(country=country).prefetch_related("conflicts"))
+    roles = list(roles_with_sites(request.as_of.day).filter(organisation__country=country))
+    hosted = list(
+        public_sites(request.as_of.day).filter(country=country).prefetch_related("conflicts")
+    )
     context = {
         "country": country,
+        "joined": country.participates_on(request.as_of.day),
         "trail": [(_("Countries"), reverse("directory:countries"))],
         "footnotes": footnotes,
         "conflicts": conflicts_of(footnotes.values()),
         "address": request.build_absolute_uri(country.get_absolute_url()),
-        "day": dates.today(),
         "hosted": hosted,
         "columns": site_columns("name", "kind", "status", "city", "wave", "supercomputers"),
         "money": [(site, {c.field for c in site.conflicts.all()}) for site in hosted],
@@ -111,10 +118,12 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
             fact: sum(getattr(site, fact) is not None for site in hosted) for fact in MONEY
         },
         "elsewhere": takes_part(
-            public_sites().filter(partner_countries=country),
+            public_sites(request.as_of.day).filter(partner_countries=country),
             [role for role in roles if role.site.country_id != country.pk],
         ),
-        "machines": public_machines().filter(country=country).prefetch_related("conflicts"),
+        "machines": public_machines(request.as_of.day)
+        .filter(country=country)
+        .prefetch_related("conflicts"),
         "organisations": organisations_with_roles(country, roles),
     }
     return render(request, "directory/country_detail.html", context)

@@ -1,13 +1,13 @@
-"""The front page: what the network is today."""
+"""The front page: what the network is, today or as of another day."""
 
 from collections import Counter
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from directory.enums import SiteKind, SiteStage
 from directory.models import Edition, Milestone, Supercomputer, Wave
-from directory.pages.answers import parameterless, public
+from directory.pages.answers import dated, public
 from directory.pages.picture import picture_of
 from directory.selection import SiteSelection
 
@@ -15,9 +15,9 @@ NEWEST_STEPS = 6
 
 
 @public
-@parameterless
+@dated
 def home(request: HttpRequest) -> HttpResponse:
-    network = SiteSelection(QueryDict())
+    network = SiteSelection.on(request.as_of.day)
     sites = list(network.for_map(network.all_rows()))
     kinds = Counter(site.kind for site in sites)
     countries = Counter(site.country for site in sites)
@@ -29,13 +29,13 @@ def home(request: HttpRequest) -> HttpResponse:
             "serving": sum(site.stage == SiteStage.SERVING_USERS for site in sites),
             "countries": len(countries),
         },
-        "machines": Supercomputer.objects.count(),
+        "machines": Supercomputer.objects.as_of(request.as_of.day).count(),
         "picture": picture_of(sites),
         "waves": [
             (wave, [site for site in sites if site.wave_id == wave.pk])
-            for wave in Wave.objects.all()
+            for wave in Wave.objects.as_of(request.as_of.day)
         ],
-        "steps": Milestone.objects.newest_reached(NEWEST_STEPS),
+        "steps": Milestone.objects.newest_reached(NEWEST_STEPS, request.as_of.day),
         "changed": Edition.objects.first(),
         "countries": sorted(countries.items(), key=lambda item: item[0].sort_key),
     }

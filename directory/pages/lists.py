@@ -15,6 +15,7 @@ def list_page(
     request: HttpRequest, selection: Selection, template: str, **context: Any
 ) -> HttpResponse:
     """Answer with a page of a selection; with status 400 where the question is wrong."""
+    request.as_of = selection.as_of  # type: ignore[attr-defined]
     context |= {
         "selection": selection,
         "columns": [column for column in COLUMNS[selection.name] if column.in_table],

@@ -1,10 +1,10 @@
 """What the pages of countries, waves, organisations and sectors show of the network: never more
-than the sites that a visitor may see today."""
+than the sites that a visitor may see as of a day."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
-from django.http import QueryDict
 
 from directory.columns import SITE_COLUMNS, SUPERCOMPUTER_COLUMNS, Column
 from directory.enums import SiteStage
@@ -13,24 +13,24 @@ from directory.selection import SiteSelection, SupercomputerSelection
 from directory.selection.organisations import public_roles
 
 
-def public_sites() -> QuerySet:
-    """Return the sites of today by name, with what a table shows of them, in two queries."""
-    everything = SiteSelection(QueryDict())
+def public_sites(day: datetime.date) -> QuerySet:
+    """Return the sites of a day by name, with what a table shows of them, in two queries."""
+    everything = SiteSelection.on(day)
     return everything.for_table(everything.all_rows())
 
 
-def public_machines() -> QuerySet:
-    """Return the supercomputers by name with their stage and the public sites that use them."""
-    everything = SupercomputerSelection(QueryDict())
+def public_machines(day: datetime.date) -> QuerySet:
+    """Return the supercomputers of a day by name, with the public sites that use them."""
+    everything = SupercomputerSelection.on(day)
     return everything.for_table(everything.all_rows())
 
 
-def roles_with_sites() -> QuerySet:
+def roles_with_sites(day: datetime.date) -> QuerySet:
     """Return the roles of organisations at these sites by name of the site, each with its site."""
     return (
-        public_roles()
+        public_roles(day)
         .select_related("organisation__country")
-        .prefetch_related(Prefetch("site", public_sites()))
+        .prefetch_related(Prefetch("site", public_sites(day)))
         .order_by("site__sort_key", "site", "organisation__sort_key", "organisation", "role")
     )
 
@@ -55,7 +55,7 @@ class StageCount:
 
 
 def stage_counts(sites: list[Site]) -> list[StageCount]:
-    """Return the stages that some of `sites` have today, the highest first, unknown last."""
+    """Return the stages that some of `sites` have, the highest first, unknown last."""
     stages = [site.stage for site in sites]
     ladder = [*reversed(SiteStage.values), *sorted(set(stages) - set(SiteStage.values))]
     return [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directory.columns.organisations import roles_by_site
 from directory.evidence.footnotes import conflicts_of, footnotes_of
 from directory.models import Organisation
-from directory.pages.answers import parameterless, public
+from directory.pages.answers import dated, public
 from directory.pages.lists import list_page
 from directory.pages.network import machine_columns, public_machines, roles_with_sites
 from directory.selection import OrganisationSelection
@@ -21,7 +21,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@parameterless
+@dated
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.select_related("country"), slug=slug)
     footnotes = footnotes_of(organisation)
@@ -30,8 +30,10 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "trail": [(_("Organisations"), reverse("directory:organisations"))],
         "footnotes": footnotes,
         "conflicts": conflicts_of(footnotes.values()),
-        "roles": roles_by_site(roles_with_sites().filter(organisation=organisation)),
+        "roles": roles_by_site(
+            roles_with_sites(request.as_of.day).filter(organisation=organisation)
+        ),
         "machine_columns": machine_columns("name", "status", "role", "country", "sites"),
-        "machines": public_machines().filter(operator=organisation),
+        "machines": public_machines(request.as_of.day).filter(operator=organisation),
     }
     return render(request, "directory/organisation_detail.html", context)

@@ -7,24 +7,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.models import Sector
-from directory.pages.answers import parameterless, public
+from directory.pages.answers import dated, public
 from directory.pages.network import public_sites, site_columns, stage_counts
 
 
 @public
-@parameterless
+@dated
 def sector_list(request: HttpRequest) -> HttpResponse:
     sectors = Sector.objects.prefetch_related(
-        Prefetch("sites", public_sites(), to_attr="public_sites")
+        Prefetch("sites", public_sites(request.as_of.day), to_attr="public_sites")
     )
     return render(request, "directory/sector_list.html", {"sectors": sectors})
 
 
 @public
-@parameterless
+@dated
 def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
     sector = get_object_or_404(Sector, slug=slug)
-    sites = list(public_sites().filter(sectors=sector))
+    sites = list(public_sites(request.as_of.day).filter(sectors=sector))
     context = {
         "sector": sector,
         "trail": [(_("Sectors"), reverse("directory:sectors"))],

@@ -1,5 +1,6 @@
 """What the page of a site tells, gathered in the order in which people ask."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,6 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory import dates
 from directory.enums import AccessTrack, MachineRole, MachineStage, MachineUse, OrganisationRole
 from directory.evidence.footnotes import conflicts_of, footnotes_of
 from directory.evidence.helpdesk import helpdesk
@@ -42,27 +42,26 @@ class MachineUsed:
     machine: Supercomputer
     stage_label: str
     plan: Milestone | None
-
-    @property
-    def is_overdue(self) -> bool:
-        """Tell whether the newest plan has passed without news."""
-        return bool(self.plan and self.plan.latest and self.plan.latest < dates.today())
+    #: Whether the newest plan has passed without news.
+    is_overdue: bool
 
 
-def detail_sites() -> QuerySet:
-    """Return the sites that have a page, with everything the page shows, in a fixed query count."""
+def detail_sites(day: datetime.date) -> QuerySet:
+    """Return the sites of a day with everything their pages show, in a fixed query count."""
     milestones = Prefetch(
-        "milestones", Milestone.objects.order_by("latest", "pk").prefetch_related("sources")
+        "milestones",
+        Milestone.objects.known_on(day).order_by("latest", "pk").prefetch_related("sources"),
     )
     machines = (
-        Supercomputer.objects.with_stage()
+        Supercomputer.objects.as_of(day)
         .select_related("operator")
-        .prefetch_related("milestones", "conflicts", EVIDENCE)
+        .prefetch_related(milestones, "conflicts", EVIDENCE)
     )
+    sites = Site.objects.public().as_of(day).order_by().values("pk")
     links = AntennaLink.objects.select_related("factory__country", "antenna__country")
     return (
         Site.objects.public()
-        .as_of()
+        .as_of(day)
         .select_related("country", "wave")
         .prefetch_related(
             "sectors",
@@ -77,19 +76,19 @@ def detail_sites() -> QuerySet:
             ),
             Prefetch(
                 "machine_uses",
-                SiteMachine.objects.order_by("supercomputer__sort_key").prefetch_related(
-                    Prefetch("supercomputer", machines)
-                ),
+                SiteMachine.objects.as_of(day)
+                .order_by("supercomputer__sort_key")
+                .prefetch_related(Prefetch("supercomputer", machines)),
             ),
-            Prefetch("factory_links", links.filter(factory__published=True)),
-            Prefetch("antenna_links", links.filter(antenna__published=True)),
+            Prefetch("factory_links", links.filter(factory__in=sites)),
+            Prefetch("antenna_links", links.filter(antenna__in=sites)),
         )
     )
 
 
-def detail_context(site: Site) -> dict[str, Any]:
+def detail_context(site: Site, day: datetime.date) -> dict[str, Any]:
     footnotes = footnotes_of(site)
-    machines = [machine_used(use) for use in site.machine_uses.all()]
+    machines = [machine_used(use, day) for use in site.machine_uses.all()]
     involvements = list(site.involvements.all())
     has_contact = site.contact_email or site.contact_url
     return {
@@ -103,14 +102,14 @@ def detail_context(site: Site) -> dict[str, Any]:
         "footnotes": footnotes,
         "conflicts": conflicts_of(footnotes.values()),
         "machines": machines,
-        "offered": [used for used in machines if used.use.use == MachineUse.OFFERED],
-        "planned": [used for used in machines if used.use.use == MachineUse.PLANNED],
+        "offered": [used for used in machines if used.use.use_then == MachineUse.OFFERED],
+        "planned": [used for used in machines if used.use.use_then == MachineUse.PLANNED],
         "new_systems": [
             used
             for used in machines
-            if used.use.use == MachineUse.PLANNED or used.machine.role in NEW_SYSTEM_ROLES
+            if used.use.use_then == MachineUse.PLANNED or used.machine.role in NEW_SYSTEM_ROLES
         ],
-        "hosts_own": [used for used in machines if used.use.use == MachineUse.HOST_OWN],
+        "hosts_own": [used for used in machines if used.use.use_then == MachineUse.HOST_OWN],
         "access_modes": AccessMode.objects.filter(track__in=NETWORK_TRACKS).prefetch_related(
             EVIDENCE
         ),
@@ -123,7 +122,7 @@ def detail_context(site: Site) -> dict[str, Any]:
     }
 
 
-def machine_used(use: SiteMachine) -> MachineUsed:
+def machine_used(use: SiteMachine, day: datetime.date) -> MachineUsed:
     machine = use.supercomputer
     plans = [
         milestone
@@ -133,4 +132,5 @@ def machine_used(use: SiteMachine) -> MachineUsed:
     newest = max(
         plans, key=lambda plan: (plan.stated_on is not None, str(plan.stated_on)), default=None
     )
-    return MachineUsed(use, machine, stage_label(machine.stage), newest)
+    overdue = bool(newest and newest.latest and newest.latest < day)
+    return MachineUsed(use, machine, stage_label(machine.stage), newest, overdue)

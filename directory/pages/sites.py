@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from directory.pages.answers import parameterless, public
+from directory.models import Site
+from directory.pages.answers import dated, public
 from directory.pages.lists import list_page
 from directory.pages.picture import picture_of
 from directory.pages.site_detail import detail_context, detail_sites
@@ -24,7 +25,10 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@parameterless
+@dated
 def site_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    site = get_object_or_404(detail_sites(), slug=slug)
-    return render(request, "directory/site_detail.html", detail_context(site))
+    site = detail_sites(request.as_of.day).filter(slug=slug).first()
+    if site is None:
+        later = get_object_or_404(Site.objects.public().as_of().select_related("wave"), slug=slug)
+        return render(request, "directory/not_yet.html", {"record": later, "since": later.wave})
+    return render(request, "directory/site_detail.html", detail_context(site, request.as_of.day))

@@ -1,9 +1,9 @@
 """What the page of a supercomputer tells, gathered in the order in which people ask."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,16 +42,18 @@ GROUPS = (
 )
 
 
-def detail_supercomputers() -> QuerySet:
-    """Return the machines with everything their pages show, in a fixed number of queries."""
-    everything = SupercomputerSelection(QueryDict())
-    milestones = Milestone.objects.order_by("latest", "pk").prefetch_related("sources")
+def detail_supercomputers(day: datetime.date) -> QuerySet:
+    """Return the machines of a day with everything their pages show, in a fixed query count."""
+    everything = SupercomputerSelection.on(day)
+    milestones = (
+        Milestone.objects.known_on(day).order_by("latest", "pk").prefetch_related("sources")
+    )
     return everything.with_details(everything.all_rows()).prefetch_related(
         Prefetch("milestones", milestones)
     )
 
 
-def detail_context(machine: Supercomputer) -> dict[str, Any]:
+def detail_context(machine: Supercomputer, day: datetime.date) -> dict[str, Any]:
     footnotes = footnotes_of(machine)
     milestones = list(machine.milestones.all())
     return {
@@ -65,7 +67,7 @@ def detail_context(machine: Supercomputer) -> dict[str, Any]:
         "footnotes": footnotes,
         "conflicts": conflicts_of(footnotes.values()),
         "milestones_reached": [m for m in milestones if m.reached],
-        "planned_stages": plans_of(milestones),
+        "planned_stages": plans_of(milestones, day),
     }
 
 

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from directory.pages.answers import parameterless, public
+from directory.models import Supercomputer
+from directory.pages.answers import dated, public
 from directory.pages.lists import list_page
 from directory.pages.supercomputer_detail import detail_context, detail_supercomputers
 from directory.selection import SupercomputerSelection
@@ -16,7 +17,11 @@ def supercomputer_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@parameterless
+@dated
 def supercomputer_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    machine = get_object_or_404(detail_supercomputers(), slug=slug)
-    return render(request, "directory/supercomputer_detail.html", detail_context(machine))
+    machine = detail_supercomputers(request.as_of.day).filter(slug=slug).first()
+    if machine is None:
+        later = get_object_or_404(Supercomputer.objects.as_of(), slug=slug)
+        return render(request, "directory/not_yet.html", {"record": later})
+    context = detail_context(machine, request.as_of.day)
+    return render(request, "directory/supercomputer_detail.html", context)

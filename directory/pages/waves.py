@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from directory.enums import MachineRole
 from directory.evidence.footnotes import conflicts_of, footnotes_of
 from directory.models import Site, Supercomputer, Wave
-from directory.pages.answers import parameterless, public
+from directory.pages.answers import dated, public
 from directory.pages.network import public_sites, site_columns, stage_counts
 
 
 @public
-@parameterless
+@dated
 def wave_list(request: HttpRequest) -> HttpResponse:
-    waves = Wave.objects.prefetch_related(
-        Prefetch("sites", public_sites(), to_attr="public_sites"), "conflicts"
+    waves = Wave.objects.as_of(request.as_of.day).prefetch_related(
+        Prefetch("sites", public_sites(request.as_of.day), to_attr="public_sites"), "conflicts"
     )
     rows = [
         (wave, stage_counts(wave.public_sites), {c.field for c in wave.conflicts.all()})
@@ -27,11 +27,13 @@ def wave_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@parameterless
+@dated
 def wave_detail(request: HttpRequest, slug: str) -> HttpResponse:
     wave = get_object_or_404(Wave, slug=slug)
+    if wave.announced_on > request.as_of.day:
+        return render(request, "directory/not_yet.html", {"record": wave, "since": wave})
     footnotes = footnotes_of(wave)
-    sites = list(public_sites().filter(wave=wave))
+    sites = list(public_sites(request.as_of.day).filter(wave=wave))
     context = {
         "wave": wave,
         "trail": [(_("Waves"), reverse("directory:waves"))],

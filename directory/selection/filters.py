@@ -1,5 +1,6 @@
 """The filters that lists are made of: choices of a column or a link, boxes, orders."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
@@ -12,6 +13,8 @@ from django.db.models import F, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from directory.selection.day import DayField
 
 Choices = list[tuple[str, Any]]
 
@@ -54,7 +57,8 @@ class ChoiceOfLink(django_filters.MultipleChoiceFilter):
 
     def linked(self) -> QuerySet:
         link = getattr(self.link, "through", self.link)
-        return link._default_manager.order_by()
+        links = link._default_manager.order_by()
+        return links.as_of(self.parent.day) if hasattr(links, "as_of") else links
 
     def filter(self, rows: QuerySet, values: list[str]) -> QuerySet:
         if not values:
@@ -77,8 +81,10 @@ class FilterSetOfRecords(django_filters.FilterSet):
     #: How the choices of a filter are found, by its name.
     RECORDS: ClassVar[dict[str, Callable[[], Choices]]] = {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        #: The day as of which the rows are, for filters that look at other rows.
+        self.day = day
         for name, choices in self.RECORDS.items():
             self.filters[name].extra["choices"] = choices()
 
@@ -118,6 +124,21 @@ class BoxFilter(django_filters.Filter):
             return rows
         west, south, east, north = box
         return rows.filter(longitude__range=(west, east), latitude__range=(south, north))
+
+
+class AsOfFilter(django_filters.Filter):
+    """The day as of which the rows are. They come so: the stage of a row is that of the day."""
+
+    field_class = DayField
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("As of"),
+            help_text=gettext_lazy("The network on that day, as YYYY-MM-DD; today if not given."),
+        )
+
+    def filter(self, rows: QuerySet, day: datetime.date | None) -> QuerySet:
+        return rows
 
 
 class OrderFilter(django_filters.ChoiceFilter):

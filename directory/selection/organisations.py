@@ -1,5 +1,6 @@
 """Selections of organisations: what can be asked of them, and the rows that answer."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 from directory.enums import OrganisationRole
 from directory.models import Country, Organisation, Site, SiteOrganisation, Supercomputer
 from directory.selection.filters import (
+    AsOfFilter,
     ChoiceOfField,
     ChoiceOfLink,
     Choices,
@@ -27,9 +29,9 @@ ORDERS = {
 }
 
 
-def public_roles() -> QuerySet:
-    """Return the roles of organisations at the sites that visitors may see today."""
-    sites = Site.objects.public().as_of().order_by()
+def public_roles(day: datetime.date) -> QuerySet:
+    """Return the roles of organisations at the sites that visitors may see as of a day."""
+    sites = Site.objects.public().as_of(day).order_by()
     return SiteOrganisation.objects.filter(site__in=sites.values("pk"))
 
 
@@ -37,22 +39,22 @@ class RoleFilter(ChoiceOfLink):
     """Organisations with a role at a site that visitors may see, or at a machine."""
 
     def linked(self) -> QuerySet:
-        return public_roles().order_by()
+        return public_roles(self.parent.day).order_by()
 
     def filter(self, rows: QuerySet, values: list[str]) -> QuerySet:
         if OPERATOR not in values:
             return super().filter(rows, values)
         at_sites = self.linked().filter(role__in=values).values("organisation")
-        return rows.filter(Q(pk__in=at_sites) | Q(pk__in=operators()))
+        return rows.filter(Q(pk__in=at_sites) | Q(pk__in=operators(self.parent.day)))
 
     def members(self) -> Iterable[tuple[str, str]]:
         yield from super().members()
-        for slug in operators():
+        for slug in operators(self.parent.day):
             yield OPERATOR, slug
 
 
-def operators() -> QuerySet:
-    machines = Supercomputer.objects.filter(operator__isnull=False).order_by()
+def operators(day: datetime.date) -> QuerySet:
+    machines = Supercomputer.objects.as_of(day).filter(operator__isnull=False).order_by()
     return machines.values_list("operator", flat=True).distinct()
 
 
@@ -77,13 +79,14 @@ class OrganisationFilterSet(FilterSetOfRecords):
         label=_("Country"),
         help_text=_("The country of the organisation, as ISO 3166-1 code."),
     )
+    as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
 
     RECORDS: ClassVar[dict[str, Any]] = {"country": countries}
 
 
 class OrganisationSelection(Selection):
-    """A selection of the organisations, with their roles at sites as of today."""
+    """A selection of the organisations, with their roles at sites as of a day."""
 
     name = "organisations"
     title = _("Organisations")
@@ -96,8 +99,10 @@ class OrganisationSelection(Selection):
         return Organisation.objects.order_by("sort_key", "slug")
 
     def for_table(self, rows: QuerySet) -> QuerySet:
-        roles = public_roles().select_related("site").order_by("site__sort_key", "site", "role")
-        machines = Supercomputer.objects.order_by("sort_key", "slug")
+        roles = (
+            public_roles(self.day).select_related("site").order_by("site__sort_key", "site", "role")
+        )
+        machines = Supercomputer.objects.as_of(self.day).order_by("sort_key", "slug")
         return rows.select_related("country").prefetch_related(
             Prefetch("involvements", roles), Prefetch("operated_supercomputers", machines)
         )

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from directory.selection.facets import Mistake, Option
 from directory.selection.found import KINDS, found
+from directory.selection.question import PAGE, is_tracking, page_number, shortened
 from directory.selection.search_filter import SearchField
 from directory.selection.search_index import Hit
-from directory.selection.selection import PAGE, is_tracking, page_number, shortened
 
 PAGE_SIZE = 50
 #: The parameters of the search.

@@ -1,5 +1,6 @@
 """Selections of sites: what can be asked of them, and the rows that answer."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
@@ -19,6 +20,7 @@ from directory.models import (
     Wave,
 )
 from directory.selection.filters import (
+    AsOfFilter,
     BoxFilter,
     ChoiceOfField,
     ChoiceOfLink,
@@ -115,6 +117,7 @@ class SiteFilterSet(FilterSetOfRecords):
         label=_("Box on the map"),
         help_text=_("West, south, east, north in degrees, such as 5,45,15,55."),
     )
+    as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
 
     RECORDS: ClassVar[dict[str, Any]] = {
@@ -127,7 +130,7 @@ class SiteFilterSet(FilterSetOfRecords):
 
 
 class SiteSelection(Selection):
-    """A selection of the sites that visitors may see, as of today."""
+    """A selection of the sites that visitors may see, as of a day."""
 
     name = "sites"
     title = _("Sites")
@@ -137,12 +140,11 @@ class SiteSelection(Selection):
     pages: ClassVar[dict[str, str]] = {"list": "directory:sites", "map": "directory:map"}
 
     def all_rows(self) -> QuerySet:
-        return Site.objects.public().as_of().order_by("sort_key", "slug")
+        return Site.objects.public().as_of(self.day).order_by("sort_key", "slug")
 
     def for_table(self, rows: QuerySet) -> QuerySet:
-        machines = SiteMachine.objects.select_related("supercomputer").order_by(
-            "supercomputer__sort_key"
-        )
+        uses = SiteMachine.objects.as_of(self.day).select_related("supercomputer")
+        machines = uses.order_by("supercomputer__sort_key")
         return rows.select_related("country", "wave").prefetch_related(
             Prefetch("machine_uses", machines)
         )
@@ -156,18 +158,21 @@ class SiteSelection(Selection):
             "services",
             "partner_countries",
             Prefetch("involvements", organisations),
-            factory_links(),
+            factory_links(self.day),
         )
 
     @property
     def map_rows(self) -> QuerySet:
         """All rows with what a picture shows: country, partner countries and factory links."""
-        return self.for_map(self._found if self.is_right else self.all_rows().none())
+        return self.for_map(self.found if self.is_right else self.all_rows().none())
 
     def for_map(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("country").prefetch_related("partner_countries", factory_links())
+        return rows.select_related("country").prefetch_related(
+            "partner_countries", factory_links(self.day)
+        )
 
 
-def factory_links() -> Prefetch:
-    links = AntennaLink.objects.filter(factory__published=True).select_related("factory")
+def factory_links(day: datetime.date) -> Prefetch:
+    factories = Site.objects.public().as_of(day).order_by().values("pk")
+    links = AntennaLink.objects.filter(factory__in=factories).select_related("factory")
     return Prefetch("factory_links", links.order_by("factory__sort_key"))

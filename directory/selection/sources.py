@@ -20,7 +20,13 @@ from django.utils.translation import ngettext_lazy
 
 from directory.enums import Reading, SourceKind
 from directory.models import Citation, Claim, Milestone, Source, language_name
-from directory.selection.filters import ChoiceOfField, Choices, FilterSetOfRecords, OrderFilter
+from directory.selection.filters import (
+    AsOfFilter,
+    ChoiceOfField,
+    Choices,
+    FilterSetOfRecords,
+    OrderFilter,
+)
 from directory.selection.selection import Selection
 
 UNDATED = "undated"
@@ -73,13 +79,14 @@ class SourceFilterSet(FilterSetOfRecords):
     language = ChoiceOfField(
         label=_("Language"), help_text=_("The language of the document, as ISO 639 code.")
     )
+    as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
 
     RECORDS: ClassVar[dict[str, Any]] = {"year": years, "language": languages}
 
 
 class SourceSelection(Selection):
-    """A selection of the sources; the newest first if nothing else is asked for."""
+    """A selection of the sources of a day; the newest first if nothing else is asked for."""
 
     name = "sources"
     title = _("Sources")
@@ -87,12 +94,15 @@ class SourceSelection(Selection):
     filterset_class = SourceFilterSet
     orders = ORDERS
     usual_sort = "-date"
+    rows_have_days = False
     pages: ClassVar[dict[str, str]] = {"list": "directory:sources"}
 
     def all_rows(self) -> QuerySet:
         newest_first = F("latest").desc(nulls_last=True)
-        return Source.objects.annotate(year=YEAR, publisher_key=Lower("publisher")).order_by(
-            newest_first, "sort_key", "slug"
+        return (
+            Source.objects.as_of(self.day)
+            .annotate(year=YEAR, publisher_key=Lower("publisher"))
+            .order_by(newest_first, "sort_key", "slug")
         )
 
     def for_table(self, rows: QuerySet) -> QuerySet:

@@ -1,5 +1,6 @@
 """Selections of supercomputers: what can be asked of them, and the rows that answer."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 from directory.enums import UNKNOWN_STAGE, MachineRole, MachineStage
 from directory.models import Country, Site, SiteMachine, Supercomputer
 from directory.selection.filters import (
+    AsOfFilter,
     ChoiceOfField,
     ChoiceOfLink,
     Choices,
@@ -63,6 +65,7 @@ class SupercomputerFilterSet(FilterSetOfRecords):
         label=_("Site"),
         help_text=_("A site that uses the machine or will use it."),
     )
+    as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
 
     RECORDS: ClassVar[dict[str, Any]] = {
@@ -72,7 +75,7 @@ class SupercomputerFilterSet(FilterSetOfRecords):
 
 
 class SupercomputerSelection(Selection):
-    """A selection of the supercomputers, as of today."""
+    """A selection of the supercomputers, as of a day."""
 
     name = "supercomputers"
     title = _("Supercomputers")
@@ -82,16 +85,17 @@ class SupercomputerSelection(Selection):
     pages: ClassVar[dict[str, str]] = {"list": "directory:supercomputers"}
 
     def all_rows(self) -> QuerySet:
-        uses = SiteMachine.objects.filter(supercomputer=OuterRef("pk"), site__published=True)
+        sites = Site.objects.public().as_of(self.day).order_by().values("pk")
+        uses = SiteMachine.objects.filter(supercomputer=OuterRef("pk"), site__in=sites)
         first = uses.order_by("site__sort_key").values("site__sort_key")[:1]
-        machines = Supercomputer.objects.with_stage().annotate(first_site=Subquery(first))
+        machines = Supercomputer.objects.as_of(self.day).annotate(first_site=Subquery(first))
         return machines.order_by("sort_key", "slug")
 
     def for_table(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("country").prefetch_related(public_uses())
+        return rows.select_related("country").prefetch_related(public_uses(self.day))
 
     def with_details(self, rows: QuerySet) -> QuerySet:
-        later = Supercomputer.objects.order_by("sort_key", "slug")
+        later = Supercomputer.objects.as_of(self.day).order_by("sort_key", "slug")
         return (
             self.for_table(rows)
             .select_related("country", "operator", "builds_upon")
@@ -99,7 +103,8 @@ class SupercomputerSelection(Selection):
         )
 
 
-def public_uses() -> Prefetch:
-    """Return the sites that use each machine, those that visitors may see, with their stage."""
-    uses = SiteMachine.objects.filter(site__published=True).order_by("site__sort_key")
-    return Prefetch("site_uses", uses.prefetch_related(Prefetch("site", Site.objects.with_stage())))
+def public_uses(day: datetime.date) -> Prefetch:
+    """Return the sites that use each machine, those that visitors may see, as of a day."""
+    sites = Site.objects.public().as_of(day)
+    uses = SiteMachine.objects.as_of(day).filter(site__in=sites).order_by("site__sort_key")
+    return Prefetch("site_uses", uses.prefetch_related(Prefetch("site", sites)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory import dates
 from directory.evidence.plans import EARLIER, LATER, plans_of
 from directory.models import Milestone
 
@@ -15,7 +16,7 @@ def step(words="", stated_on=None, *, reached=False, stage="operational"):
 
 
 def only_stage(*milestones):
-    (planned,) = plans_of(milestones)
+    (planned,) = plans_of(milestones, dates.today())
     return planned
 
 
@@ -53,6 +54,6 @@ def test_a_plan_is_overdue_once_every_planned_day_has_passed():
 
 
 def test_stages_come_in_the_order_of_the_ladder():
-    planned = plans_of([step("2027"), step("2026", stage="installation")])
+    planned = plans_of([step("2027"), step("2026", stage="installation")], dates.today())
 
     assert [stage.stage for stage in planned] == ["installation", "operational"]
