@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+DAY = "j F Y"
+MONTH = "F Y"
 ACCEPTED = "2026-09-08, 2026-09, 2026-Q3, 2026-H2, 2026, by 2026-09-08"
 
 PATTERN = re.compile(
@@ -22,7 +25,12 @@ PATTERN = re.compile(
 
 def today() -> datetime.date:
     """Return the day that the portal calls today: the one in Brussels."""
-    return timezone.now().astimezone(BRUSSELS).date()
+    return day_of(timezone.now())
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """Return the day of a moment in Brussels."""
+    return moment.astimezone(BRUSSELS).date()
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,28 @@ def parse(text: str) -> Span | None:
     except (ValueError, calendar.IllegalMonthError):
         return None
     return Span(None if match["by"] else earliest, latest)
+
+
+def in_words(published: str) -> str:
+    """Return the date of a fact as people write it and as precise as its source.
+
+    Words in none of the ACCEPTED forms stay as they are.
+    """
+    match = PATTERN.fullmatch(published)
+    span = parse(published)
+    if not match or not span or not span.latest:
+        return published
+    year = match["year"]
+    if match["half"]:
+        halves = {"H1": _("first half of %(year)s"), "H2": _("second half of %(year)s")}
+        words = halves[match["half"]] % {"year": year}
+    elif match["quarter"]:
+        words = f"{match['quarter']} {year}"
+    elif match["month"]:
+        words = date_format(span.latest, DAY if match["day"] else MONTH)
+    else:
+        words = year
+    return _("by %(date)s") % {"date": words} if match["by"] else words
 
 
 def parse_day(text: str) -> datetime.date:

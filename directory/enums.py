@@ -80,6 +80,14 @@ class Comparator(TextChoices):
     ABOUT = "~", pgettext_lazy("comparator", "about")
 
 
+class Outcome(TextChoices):
+    """What comes of a claim beside what the directory counts."""
+
+    HOLDS = "holds", _("Holds")
+    DOES_NOT_HOLD = "does-not-hold", _("Does not hold")
+    CANNOT_BE_CHECKED = "cannot-be-checked", _("Cannot be checked")
+
+
 class MoneyScope(TextChoices):
     """Whose money an amount of a wave counts."""
 

@@ -1,7 +1,10 @@
-"""Texts: folding names so that they sort and match, and what cannot be kept at all."""
+"""Texts: folding names so that they sort and match, what cannot be kept, figures in words."""
 
 import re
 import unicodedata
+from decimal import Decimal
+
+from django.utils.formats import number_format
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
@@ -29,3 +32,14 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"[^\w]+", " ", letters).replace("_", " ").strip()
+
+
+def figure(value: Decimal) -> str:
+    """Return a number with grouped thousands and without the zeros that a column type adds."""
+    plain = f"{value:f}"
+    decimals = len(plain.rstrip("0").partition(".")[2]) if "." in plain else 0
+    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+def euros(value: Decimal) -> str:
+    return f"€{figure(value)}"

@@ -39,7 +39,9 @@ class RecordForm(forms.ModelForm):
         label=gettext_lazy("Reason for the change"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("Kept with the new version of the record."),
+        help_text=gettext_lazy(
+            "Kept with the new version of the record, and published with the change."
+        ),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     #: The edition of the version that the form was opened with, 0 for one never changed.

@@ -1,6 +1,9 @@
 """What a row shows, declared once: tables, data files and their guide are made from this."""
 
 from directory.columns.base import Column, number
+from directory.columns.changes import CHANGE_COLUMNS
+from directory.columns.claims import CLAIM_COLUMNS
+from directory.columns.milestones import MILESTONE_COLUMNS
 from directory.columns.organisations import ORGANISATION_COLUMNS
 from directory.columns.sites import SITE_COLUMNS
 from directory.columns.sources import SOURCE_COLUMNS
@@ -11,10 +14,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "supercomputers": SUPERCOMPUTER_COLUMNS,
     "sources": SOURCE_COLUMNS,
     "organisations": ORGANISATION_COLUMNS,
+    "milestones": MILESTONE_COLUMNS,
+    "changes": CHANGE_COLUMNS,
+    "claims": CLAIM_COLUMNS,
 }
 
 __all__ = [
+    "CHANGE_COLUMNS",
+    "CLAIM_COLUMNS",
     "COLUMNS",
+    "MILESTONE_COLUMNS",
     "ORGANISATION_COLUMNS",
     "SITE_COLUMNS",
     "SOURCE_COLUMNS",

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from directory import dates
 from directory.models import Country, Dated, Organisation, Site, Supercomputer, Wave
+from directory.text import figure
 
 Label = str | Promise
 WithPage = Country | Organisation | Site | Supercomputer | Wave
 
-DAY = "j F Y"
-MONTH = "F Y"
+DAY = dates.DAY
 
 
 class Link(NamedTuple):
@@ -88,30 +86,6 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def figure(value: Decimal) -> str:
-    """Return a number with grouped thousands and without the zeros that a column type adds."""
-    plain = f"{value:f}"
-    decimals = len(plain.rstrip("0").partition(".")[2]) if "." in plain else 0
-    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
-
-
-def euros(value: Decimal) -> str:
-    return f"€{figure(value)}"
-
-
 def when(dated: Dated) -> str:
     """Return the date of a fact in words as precise as its source; empty where it is undated."""
-    match = dates.PATTERN.fullmatch(dated.as_published)
-    if not match or not dated.latest:
-        return dated.as_published
-    year = match["year"]
-    if match["half"]:
-        halves = {"H1": _("first half of %(year)s"), "H2": _("second half of %(year)s")}
-        words = halves[match["half"]] % {"year": year}
-    elif match["quarter"]:
-        words = f"{match['quarter']} {year}"
-    elif match["month"]:
-        words = date_format(dated.latest, DAY if match["day"] else MONTH)
-    else:
-        words = year
-    return _("by %(date)s") % {"date": words} if match["by"] else words
+    return dates.in_words(dated.as_published)

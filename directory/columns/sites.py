@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from directory import dates
 from directory.columns.base import Column, Label, Link, link_to, number
 from directory.enums import MachineUse, OrganisationRole
 from directory.models import Site, stage_label
@@ -181,5 +182,11 @@ SITE_COLUMNS = (
         _("Last verified"),
         _("Day on which the record was last checked."),
         lambda site: site.last_verified_on and site.last_verified_on.isoformat(),
+    ),
+    Column(
+        "updated_on",
+        _("Updated"),
+        _("Day on which the record of the site or of one of its machines last changed here."),
+        lambda site: site.updated_at and dates.day_of(site.updated_at).isoformat(),
     ),
 )

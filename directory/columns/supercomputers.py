@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, Label, Link, euros, link_out, link_to, number
+from directory.columns.base import Column, Label, Link, link_out, link_to, number
 from directory.enums import MachineUse
 from directory.models import Supercomputer, stage_label
+from directory.text import euros
 
 #: How a site uses a machine, in fewer words than its page has room for.
 USES: dict[str, Label] = {
@@ -60,7 +61,7 @@ SUPERCOMPUTER_COLUMNS = (
     Column(
         "status",
         _("Status"),
-        _("Highest milestone reached by today; unknown where not published."),
+        _("Highest milestone reached by the day of the selection; unknown where not published."),
         lambda machine: machine.stage,
         text=lambda machine: stage_label(machine.stage),
         in_table=True,
@@ -76,7 +77,7 @@ SUPERCOMPUTER_COLUMNS = (
     Column(
         "sites",
         _("Sites"),
-        _("Slugs of all sites that use the machine now or later, or whose host has it."),
+        _("Slugs of all sites that use the machine on that day or later, or whose host has it."),
         sites(*MachineUse),
         text=site_names,
         links=site_links,
@@ -85,7 +86,7 @@ SUPERCOMPUTER_COLUMNS = (
     Column(
         "sites_now",
         _("Sites that offer it"),
-        _("Slugs of the sites that offer the machine to users now."),
+        _("Slugs of the sites that offer the machine to users on the day of the selection."),
         sites(MachineUse.OFFERED),
     ),
     Column(

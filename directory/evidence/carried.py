@@ -2,40 +2,82 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from directory.models import Citation, Claim, Milestone, Record, Source
+from directory.evidence.footnotes import StatedValue, about, by_record, key_of, stated_values
+from directory.models import Citation, Claim, Conflict, Milestone, Source
+
+
+@dataclass(frozen=True)
+class CarriedFact:
+    """What a source says of one fact of a record, beside what all others say of it."""
+
+    citation: Citation
+    #: Other sources that say the same.
+    agreeing: tuple[Citation, ...]
+    #: What other sources say; the empty words are the value that the record has.
+    disagreeing: tuple[StatedValue, ...]
+    is_disputed: bool
 
 
 @dataclass(frozen=True)
 class CitedRecord:
     """A record of which a source supports facts, or states other values for them."""
 
-    record: Record
+    record: Any
     kind: str
-    supports: tuple[Citation, ...]
-    otherwise: tuple[Citation, ...]
+    facts: tuple[CarriedFact, ...]
+
+    @property
+    def supports(self) -> list[Citation]:
+        return [fact.citation for fact in self.facts if not fact.citation.states]
+
+    @property
+    def otherwise(self) -> list[Citation]:
+        return [fact.citation for fact in self.facts if fact.citation.states]
 
 
 def cited_records(source: Source) -> list[CitedRecord]:
-    """Return the records that visitors may see and a source is cited for, kind by kind; one query.
+    """Return the records that visitors may see and a source is cited for, kind by kind.
 
-    The facts of a record stand in the order of its page.
+    The facts of a record stand in the order of its page. Three queries.
     """
     citations = Citation.objects.public().filter(source=source)
-    found = sorted(citations.select_related(*Citation.SUBJECTS), key=_place)
+    found = sorted(
+        citations.select_related(*Citation.SUBJECTS, "organisation__country"), key=_place
+    )
+    by_owner = [(owner, list(rows)) for owner, rows in groupby(found, key=Citation.owner) if owner]
+    records = [record for record, _rows in by_owner]
+    everything = by_record(about(Citation, records).exclude(source=source).select_related("source"))
+    disputed = by_record(about(Conflict, records))
     return [
-        _cited(record, list(about_record))
-        for record, about_record in groupby(found, key=Citation.owner)
-        if record
+        CitedRecord(
+            record=record,
+            kind=str(record._meta.verbose_name),
+            facts=tuple(
+                _carried(
+                    citation,
+                    [c for c in everything.get(key_of(record), ()) if c.field == citation.field],
+                    {conflict.field for conflict in disputed.get(key_of(record), ())},
+                )
+                for citation in rows
+            ),
+        )
+        for record, rows in by_owner
     ]
 
 
-def _cited(record: Record, citations: list[Citation]) -> CitedRecord:
-    return CitedRecord(
-        record=record,
-        kind=str(record._meta.verbose_name),
-        supports=tuple(citation for citation in citations if not citation.states),
-        otherwise=tuple(citation for citation in citations if citation.states),
+def _carried(citation: Citation, others: list[Citation], disputed: set[str]) -> CarriedFact:
+    differing = [other for other in others if other.states != citation.states]
+    supporting = tuple(other for other in differing if not other.states)
+    return CarriedFact(
+        citation=citation,
+        agreeing=tuple(other for other in others if other.states == citation.states),
+        disagreeing=(
+            *([StatedValue("", supporting)] if supporting else []),
+            *stated_values(differing),
+        ),
+        is_disputed=citation.field in disputed,
     )
 
 

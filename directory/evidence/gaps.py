@@ -51,6 +51,17 @@ def gaps_of(record: Record) -> list[str]:
     return [fact for fact in model.FACTS if row[f"gap_{fact}"]]
 
 
+def records_with_gaps(model: type[Record]) -> list[tuple[str, str, list[str]]]:
+    """Return (slug, name, facts) of the records with facts that are not cited; one query."""
+    columns = {f"gap_{fact}": gap for fact, gap in _gaps_by_fact(model).items()}
+    records: Any = model._default_manager.order_by("sort_key", "pk")
+    return [
+        (row["pk"], row["name"], facts)
+        for row in with_gaps(records).filter(gaps__gt=0).values("pk", "name", **columns)
+        if (facts := [fact for fact in model.FACTS if row[f"gap_{fact}"]])
+    ]
+
+
 def total_gaps(model: type[Record]) -> int:
     """Return how many facts of all records of a model are stated and not cited, in one query."""
     records = with_gaps(model._default_manager.order_by())
@@ -91,6 +102,23 @@ def _filled(model: type[Record], name: str) -> Q:
     if isinstance(field, models.CharField | models.TextField) and not field.null:
         return ~Q(**{name: ""})
     return Q(**{f"{name}__isnull": False})
+
+
+def is_stated(record: Any, fact: str) -> bool:
+    """Tell whether a record holds a value of the fact, by the rows that it comes with."""
+    if fact in ROLES:
+        return any(row.role == ROLES[fact] for row in record.involvements.all())
+    return any(_holds(record, name) for name in HELD_BY.get(fact, (fact,)))
+
+
+def _holds(record: Any, name: str) -> bool:
+    field: Any = record._meta.get_field(name)
+    if field.one_to_many or field.many_to_many:
+        return bool(getattr(record, name).all())
+    value = getattr(record, field.attname)
+    if isinstance(field, models.BooleanField) and not field.null:
+        return value
+    return value is not None and value not in ("", [])
 
 
 def _has_rows(model: type[Record], name: str, **conditions: Any) -> Exists:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from directory import dates
 from directory.models import Milestone
 from directory.models.milestones import STAGES
 
 LADDERS = [stage for stage, _label in STAGES]
 LATER = _("later than planned before")
 EARLIER = _("earlier than planned before")
+OUTCOMES: dict[str | Promise, Promise] = {
+    LATER: _("later than every plan"),
+    EARLIER: _("earlier than every plan"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,49 @@ class PlannedStage:
     is_overdue: bool
 
     @property
+    def plans(self) -> tuple[Milestone, ...]:
+        """All plans: by the day they were stated, then those of no known day."""
+        return tuple(plan.milestone for plan in (*self.dated, *self.undated))
+
+    @property
     def slip(self) -> tuple[Milestone, Milestone] | None:
-        """The first and the newest plan, where they cannot mean the same time."""
+        """The first and the newest plan, where they cannot mean the same time.
+
+        Where several were stated on one day, the two that are nearest to each other.
+        """
         if not self.dated:
             return None
-        first, newest = self.dated[0].milestone, self.dated[-1].milestone
-        return (first, newest) if shift(first, newest) else None
+        first = self._stated_with(self.dated[0].milestone)
+        newest = self._stated_with(self.dated[-1].milestone)
+        moves = {_shift_from_all(first, plan) for plan in newest}
+        if moves == {LATER}:
+            return first[-1], newest[0]
+        return (first[0], newest[-1]) if moves == {EARLIER} else None
+
+    def _stated_with(self, plan: Milestone) -> list[Milestone]:
+        milestones = [other.milestone for other in self.dated]
+        return [other for other in milestones if other.stated_on == plan.stated_on]
+
+    @property
+    def newest(self) -> Milestone:
+        """The plan that was stated last, or the last one of no known day where none has a day."""
+        return self.dated[-1].milestone if self.dated else self.undated[-1].milestone
+
+    @property
+    def outcome_words(self) -> str | Promise:
+        return OUTCOMES.get(self.outcome, "")
+
+    @property
+    def outcome(self) -> str | Promise:
+        """How the day on which it was reached differs from every plan; empty where it may not."""
+        return _shift_from_all(self.plans, self.reached) if self.reached else ""
+
+
+def is_untold(milestone: Milestone, day: datetime.date) -> bool:
+    """Tell whether a step reached may or may not have happened by a past day."""
+    if not milestone.reached or day >= dates.today():
+        return False
+    return milestone.latest is None or milestone.latest > day
 
 
 def plans_of(milestones: Iterable[Milestone], day: datetime.date) -> list[PlannedStage]:
@@ -59,18 +101,27 @@ def _planned_stage(stage: str, milestones: list[Milestone], day: datetime.date) 
     of_stage = [m for m in milestones if m.stage == stage]
     plans = sorted((m for m in of_stage if not m.reached), key=_when_planned)
     stated = sorted((m for m in plans if m.stated_on), key=lambda m: str(m.stated_on))
-    reached = next((m for m in of_stage if m.reached), None)
+    done = [m for m in of_stage if m.reached]
+    certain = [m for m in done if not is_untold(m, day)]
     return PlannedStage(
         stage=stage,
         label=of_stage[0].get_stage_display(),
-        dated=tuple(
-            Plan(plan, shift(before, plan) if before else "")
-            for before, plan in zip([None, *stated], stated, strict=False)
-        ),
+        dated=tuple(Plan(plan, _moved(plan, stated)) for plan in stated),
         undated=tuple(Plan(plan, "") for plan in plans if not plan.stated_on),
-        reached=reached,
-        is_overdue=not reached and all(plan.latest and plan.latest < day for plan in plans),
+        reached=min(certain, key=_when_planned, default=None),
+        is_overdue=not done and all(plan.latest and plan.latest < day for plan in plans),
     )
+
+
+def _moved(plan: Milestone, stated: list[Milestone]) -> str | Promise:
+    """Return how a plan differs from all of the day on which one was stated before."""
+    before = [other for other in stated if str(other.stated_on) < str(plan.stated_on)]
+    return _shift_from_all([b for b in before if b.stated_on == before[-1].stated_on], plan)
+
+
+def _shift_from_all(befores: Iterable[Milestone], after: Milestone) -> str | Promise:
+    shifts = {shift(before, after) for before in befores}
+    return shifts.pop() if len(shifts) == 1 else ""
 
 
 def _when_planned(milestone: Milestone) -> datetime.date:

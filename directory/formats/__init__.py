@@ -1,11 +1,11 @@
 """The registry of formats: every way in which a selection can be taken away as data."""
 
 from directory.columns import COLUMNS
-from directory.formats import csv, geojson, json
+from directory.formats import atom, csv, geojson, json
 from directory.formats.base import Format
 
 FORMATS: dict[str, Format] = {
-    format_.suffix: format_ for format_ in (csv.FORMAT, json.FORMAT, geojson.FORMAT)
+    format_.suffix: format_ for format_ in (csv.FORMAT, json.FORMAT, geojson.FORMAT, atom.FORMAT)
 }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from directory.models import Edition
 from directory.selection import Selection
 
 LICENCE = "CC-BY-4.0"
@@ -23,11 +22,20 @@ class Format:
     needs: frozenset[str] = frozenset()
 
 
+def standing(selection: Selection) -> dict[str, Any]:
+    """Return what makes data quotable: the edition, the day it was made on, the day it shows."""
+    edition = selection.edition
+    return {
+        "edition": edition.number if edition else 0,
+        "edition_date": edition.day.isoformat() if edition else None,
+        "as_of": selection.day.isoformat(),
+    }
+
+
 def about(selection: Selection, address: str) -> dict[str, Any]:
     """Return edition, date, licence and origin of the data at `address`."""
     return {
-        "edition": Edition.current_number(),
-        "as_of": selection.day.isoformat(),
+        **standing(selection),
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "address": address,

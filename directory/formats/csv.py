@@ -1,4 +1,7 @@
-"""Selections as CSV: a header line of column names, one line for each row."""
+"""Selections as CSV: a header line of column names, one line for each row.
+
+The last columns are the same in each line: edition, its day, and the day that the rows show.
+"""
 
 from io import StringIO
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from defusedcsv import csv
 
 from directory.columns import COLUMNS
-from directory.formats.base import Format
+from directory.formats.base import Format, standing
 from directory.selection import Selection
 
 
@@ -18,9 +21,10 @@ def write(selection: Selection, address: str) -> str:
     columns = COLUMNS[selection.name]
     text = StringIO()
     lines = csv.writer(text)
-    lines.writerow(column.name for column in columns)
+    constant = standing(selection)
+    lines.writerow([*(column.name for column in columns), *constant])
     for row in selection.rows:
-        lines.writerow([flat(column.value(row)) for column in columns])
+        lines.writerow([*(flat(column.value(row)) for column in columns), *constant.values()])
     return text.getvalue()
 
 

@@ -32,7 +32,7 @@ def feature(selection: Selection, site: Site) -> dict[str, Any]:
         for column in COLUMNS[selection.name]
         if column.in_table and column.text
     }
-    properties["url"] = site.get_absolute_url()
+    properties["url"] = site.get_absolute_url() + selection.as_of.query
     properties["country_label_point"] = [
         number(site.country.label_longitude),
         number(site.country.label_latitude),

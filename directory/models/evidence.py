@@ -1,7 +1,7 @@
 """Who says what: sources, what they are cited for, where they disagree, what they claim."""
 
 import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -223,6 +223,13 @@ class Conflict(AboutRecord):
             )
 
 
+class ClaimQuerySet(models.QuerySet):
+    def as_of(self, day: datetime.date | None = None) -> Self:
+        """Return the claims about a time up to `day` (default today); undated ones only today."""
+        day = day or dates.today()
+        return self if day >= dates.today() else self.filter(latest__lte=day)
+
+
 class Claim(Dated, Record):
     """A figure about the whole network that a source states; its date is the day it speaks of."""
 
@@ -250,6 +257,11 @@ class Claim(Dated, Record):
     )
     note = models.TextField(gettext_lazy("note"), blank=True)
 
+    objects = ClaimQuerySet.as_manager()
+
+    #: What a selection adds to a row: its entry in the ledger.
+    entry: Any
+
     class Meta:
         verbose_name = gettext_lazy("claim")
         verbose_name_plural = gettext_lazy("claims")
@@ -266,6 +278,9 @@ class Claim(Dated, Record):
 
     def __str__(self) -> str:
         return self.statement
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:claim", args=[self.pk])
 
 
 class ClaimTopic(Record):

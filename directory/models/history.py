@@ -1,7 +1,18 @@
 """What was published when: editions of the directory and the kept versions of its records."""
 
+import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from directory import dates
+
+SITES = "sites"
+#: How the written form of a site says that visitors may not see it.
+UNPUBLISHED = "\npublished: false\n"
 
 
 class Edition(models.Model):
@@ -19,6 +30,19 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:edition", args=[self.number])
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which it was made, in Brussels."""
+        return dates.day_of(self.made_at)
+
+    @classmethod
+    def current(cls) -> "Edition | None":
+        """Return the newest edition, None before the first change."""
+        return cls.objects.first()
 
     @classmethod
     def current_number(cls) -> int:
@@ -46,6 +70,44 @@ class VersionQuerySet(models.QuerySet):
             if version.edition_id == newest_of[version.slug]
         }
 
+    def of_hidden_sites(self) -> Self:
+        """Return the version of each site that visitors may not see, deleted ones included.
+
+        It is the last one that says something: whether it is published says that version.
+        """
+        later = self.model.objects.filter(
+            kind=SITES, slug=OuterRef("slug"), edition__gt=OuterRef("edition")
+        ).exclude(form="")
+        unpublished = self.filter(kind=SITES, form__contains=UNPUBLISHED)
+        return unpublished.filter(~Exists(later)).order_by()
+
+    def public(self) -> Self:
+        """Return what visitors may see: nothing of sites that are not, or were not, published."""
+        hidden = self.model.objects.of_hidden_sites().values("slug")
+        removed_unseen = self.model.objects.annotate(last=self.model.previous("form")).filter(
+            kind=SITES, form="", last__contains=UNPUBLISHED
+        )
+        return (
+            self.exclude(kind=SITES, slug__in=hidden)
+            .exclude(kind=SITES, form__contains=UNPUBLISHED)
+            .exclude(pk__in=removed_unseen.order_by().values("pk"))
+        )
+
+    def with_previous(self) -> Self:
+        """Annotate `previous_form`: what the last edition before said, null where nothing."""
+        return self.annotate(previous_form=self.model.previous("form"))
+
+    def standing_in(self, edition: int) -> Self:
+        """Return the public version of each record that stood in an edition."""
+        newer = self.model.objects.filter(
+            kind=OuterRef("kind"),
+            slug=OuterRef("slug"),
+            edition__gt=OuterRef("edition"),
+            edition__lte=edition,
+        )
+        stood = self.public().filter(~Exists(newer), edition__lte=edition)
+        return stood.exclude(form="")
+
 
 class Version(models.Model):
     """The written form of one record as an edition left it."""
@@ -69,6 +131,28 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.slug} @{self.edition_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:kept_record", args=[self.edition_id, self.kind, self.slug])
+
+    @classmethod
+    def previous(cls, field: str) -> Subquery:
+        """Return a field of the record's version before; null where there is none."""
+        earlier = cls.objects.filter(
+            kind=OuterRef("kind"), slug=OuterRef("slug"), edition__lt=OuterRef("edition")
+        )
+        return Subquery(earlier.order_by("-edition_id").values(field)[:1])
+
+    @property
+    def was_removed(self) -> bool:
+        return not self.form
+
+    @property
+    def before(self) -> str:
+        """The form before, of rows that `with_previous()` gave; empty if none was public."""
+        previous = getattr(self, "previous_form", None) or ""
+        unseen = self.kind == SITES and UNPUBLISHED in previous
+        return "" if unseen else previous
 
 
 class Baseline(models.Model):

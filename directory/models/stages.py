@@ -1,7 +1,8 @@
 """Status is derived, never typed: the stage of a record on a day, from its milestones."""
 
 import datetime
-from typing import ClassVar, Self
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
@@ -19,6 +20,53 @@ def may_have_happened_by(day: datetime.date) -> Q:
     """Match reached milestones of which no source tells whether they had happened by `day`."""
     under_way = Q(latest__gt=day) & (Q(earliest__isnull=True) | Q(earliest__lte=day))
     return under_way | (Q(pk__in=[]) if day >= dates.today() else Q(latest__isnull=True))
+
+
+class Step(NamedTuple):
+    """A reached milestone: its stage, and the first and last day on which it may have happened."""
+
+    stage: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+
+    def happened_by(self, day: datetime.date) -> bool:
+        """Tell what `happened_by` tells the database."""
+        return self.latest <= day if self.latest else day >= dates.today()
+
+    def is_after(self, day: datetime.date) -> bool:
+        """Tell whether it happened later than `day` for certain."""
+        return bool(self.earliest and self.earliest > day)
+
+    def may_have_happened_by(self, day: datetime.date) -> bool:
+        """Tell what `may_have_happened_by` tells the database."""
+        if not self.latest:
+            return day < dates.today()
+        return self.latest > day and (self.earliest is None or self.earliest <= day)
+
+
+def possible_stages(
+    steps: Iterable[Step], ladder: type[models.TextChoices], day: datetime.date
+) -> list[str]:
+    """Return every stage that a record may have had on `day`, as far as sources tell.
+
+    One where they do; where only a "known by" day is published, all from the last certain stage
+    up to that one.
+    """
+    steps, stages = list(steps), list(ladder.values)
+    certain = [stages.index(step.stage) for step in steps if step.happened_by(day)]
+    possible = [stages.index(step.stage) for step in steps if step.may_have_happened_by(day)]
+    if not certain and not possible:
+        return stages
+    lowest = max(certain, default=0)
+    return stages[lowest : max([lowest, *possible]) + 1]
+
+
+def stage_on(steps: Iterable[Step], ladder: type[models.TextChoices], day: datetime.date) -> str:
+    """Return the stage on `day` by the rule of `with_stage`, which asks the database."""
+    steps = list(steps)
+    stages = possible_stages(steps, ladder, day)
+    certain = any(step.happened_by(day) for step in steps)
+    return stages[0] if certain and len(stages) == 1 else UNKNOWN_STAGE
 
 
 class StagedQuerySet(models.QuerySet):

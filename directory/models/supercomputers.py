@@ -23,15 +23,19 @@ class SupercomputerQuerySet(StagedQuerySet):
     def as_of(self, day: datetime.date | None = None) -> Self:
         """Return the machines of `day` (default today) with their stage then.
 
-        Left out is a machine whose every step reached came later for certain: on that day nobody
-        had announced it.
+        Left out is a machine whose every step reached came later for certain, or that was
+        announced later for certain and of which no step is known to have come before: on that day
+        nobody had announced it.
         """
         day = day or dates.today()
         steps = self.model.milestones.rel.related_model.objects.filter(
             supercomputer=OuterRef("pk"), reached=True
         )
-        begun = steps.filter(happened_by(day) | may_have_happened_by(day))
-        return self.filter(Exists(begun) | ~Exists(steps)).with_stage(day)
+        begun = Exists(steps.filter(happened_by(day)))
+        may_have_begun = Exists(steps.filter(may_have_happened_by(day))) & ~Exists(
+            steps.filter(stage=MachineStage.PLANNED, earliest__gt=day)
+        )
+        return self.filter(begun | may_have_begun | ~Exists(steps)).with_stage(day)
 
 
 class Supercomputer(Record):

@@ -13,33 +13,40 @@ from directory.evidence.footnotes import knowledge_horizon
 from directory.models import Edition
 from directory.selection.day import today
 
-#: The main navigation: name of the page, of the pages below it, label.
+#: The main navigation: name of the page, of the pages below it, label. All take `as_of`.
 SECTIONS = (
     ("sites", "site", _("Sites")),
     ("map", None, _("Map")),
     ("supercomputers", "supercomputer", _("Supercomputers")),
     ("countries", "country", _("Countries")),
+    ("timeline", None, _("Timeline")),
+    ("ledger", "claim", _("Ledger")),
+    ("sources", "source", _("Sources")),
+    ("changes", None, _("Changes")),
+)
+#: What stands at the foot of every page beside them.
+MORE_SECTIONS = (
     ("waves", "wave", _("Waves")),
     ("organisations", "organisation", _("Organisations")),
     ("sectors", "sector", _("Sectors")),
-    ("sources", "source", _("Sources")),
+    ("numbers", "number", _("Numbers to quote")),
 )
 
 
 @dataclass(frozen=True)
 class Section:
-    """An entry of the main navigation; `current` is its aria-current, empty elsewhere."""
+    """An entry of a navigation; `current` is its aria-current, empty elsewhere."""
 
     label: str | Promise
     url: str
     current: str
 
 
-def sections(request: HttpRequest) -> list[Section]:
+def navigation(request: HttpRequest, sections: tuple) -> list[Section]:
     here = getattr(request.resolver_match, "view_name", "").removeprefix("directory:")
     return [
         Section(label, reverse(f"directory:{page}"), {page: "page", below: "true"}.get(here, ""))
-        for page, below, label in SECTIONS
+        for page, below, label in sections
     ]
 
 
@@ -47,7 +54,8 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     """Return navigation, edition and knowledge horizon, asked for only where a page shows them."""
     return {
         "as_of": getattr(request, "as_of", None) or today(),
-        "sections": partial(sections, request),
-        "edition": SimpleLazyObject(Edition.current_number),
+        "sections": partial(navigation, request, SECTIONS),
+        "more_sections": partial(navigation, request, MORE_SECTIONS),
+        "edition": SimpleLazyObject(Edition.current),
         "horizon": SimpleLazyObject(knowledge_horizon),
     }

@@ -10,21 +10,29 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.columns import MILESTONE_COLUMNS
 from directory.columns.organisations import roles_by_site
 from directory.enums import SiteKind
-from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.evidence.footnotes import Evidence, Shown
+from directory.evidence.timeline import histories_of
+from directory.evidence.updates import updated_on
 from directory.models import Country, Site, SiteOrganisation, Supercomputer
 from directory.pages.answers import dated, public
 from directory.pages.network import (
     public_machines,
     public_sites,
+    public_steps,
     roles_with_sites,
     site_columns,
 )
+from directory.pages.timeline_picture import timeline_picture
 
 #: Codes that the European institutions write where ISO 3166-1 has another one.
 INSTITUTIONAL_CODES = {"EL": "GR", "UK": "GB"}
+#: What the page shows of sites and machines; its printed sheet has no room for their footnotes.
 MONEY = ("eu_funding_eur", "total_budget_eur")
+MACHINE_FACTS = ("cost_eur",)
+STEP_COLUMNS = [c for c in MILESTONE_COLUMNS if c.in_table and c.name != "country"]
 
 
 @dataclass
@@ -99,21 +107,23 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     country = get_object_or_404(Country, slug=code)
     if slug != code:
         return redirect(country, permanent=True)
-    footnotes = footnotes_of(country)
     roles = list(roles_with_sites(request.as_of.day).filter(organisation__country=country))
-    hosted = list(
-        public_sites(request.as_of.day).filter(country=country).prefetch_related("conflicts")
-    )
+    hosted = list(public_sites(request.as_of.day).filter(country=country))
+    machines = list(public_machines(request.as_of.day).filter(country=country))
+    steps = list(public_steps(request.as_of.day).filter(subject_country=country.pk))
+    shown = [
+        *(Shown(machine, MACHINE_FACTS) for machine in machines),
+        *(Shown(site, MONEY) for site in hosted),
+    ]
     context = {
         "country": country,
+        "updated": updated_on(country),
         "joined": country.participates_on(request.as_of.day),
         "trail": [(_("Countries"), reverse("directory:countries"))],
-        "footnotes": footnotes,
-        "conflicts": conflicts_of(footnotes.values()),
+        **Evidence(country, elsewhere=shown).context(),
         "address": request.build_absolute_uri(country.get_absolute_url()),
         "hosted": hosted,
         "columns": site_columns("name", "kind", "status", "city", "wave", "supercomputers"),
-        "money": [(site, {c.field for c in site.conflicts.all()}) for site in hosted],
         "money_published": {
             fact: sum(getattr(site, fact) is not None for site in hosted) for fact in MONEY
         },
@@ -121,9 +131,14 @@ def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
             public_sites(request.as_of.day).filter(partner_countries=country),
             [role for role in roles if role.site.country_id != country.pk],
         ),
-        "machines": public_machines(request.as_of.day)
-        .filter(country=country)
-        .prefetch_related("conflicts"),
+        "machines": machines,
+        "steps": steps,
+        "step_columns": STEP_COLUMNS,
+        "picture": timeline_picture(
+            histories_of(steps, request.as_of.day),
+            request.as_of.day,
+            waves={site.wave_id: site.wave for site in hosted if site.wave_id}.values(),
+        ),
         "organisations": organisations_with_roles(country, roles),
     }
     return render(request, "directory/country_detail.html", context)

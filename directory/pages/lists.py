@@ -39,5 +39,7 @@ def data(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     if not selection.is_right:
         return problem(selection, address)
     response = HttpResponse(format_.write(selection, address), content_type=format_.media_type)
-    response["Content-Disposition"] = f'inline; filename="{name}.{suffix}"'
+    edition = selection.edition.number if selection.edition else 0
+    filename = f"{name}-edition-{edition}.{suffix}"
+    response["Content-Disposition"] = f'inline; filename="{filename}"'
     return response

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from directory.columns import SITE_COLUMNS, SUPERCOMPUTER_COLUMNS, Column
 from directory.enums import SiteStage
 from directory.models import Site, stage_label
-from directory.selection import SiteSelection, SupercomputerSelection
+from directory.selection import MilestoneSelection, SiteSelection, SupercomputerSelection
 from directory.selection.organisations import public_roles
 
 
@@ -22,6 +22,12 @@ def public_sites(day: datetime.date) -> QuerySet:
 def public_machines(day: datetime.date) -> QuerySet:
     """Return the supercomputers of a day by name, with the public sites that use them."""
     everything = SupercomputerSelection.on(day)
+    return everything.for_table(everything.all_rows())
+
+
+def public_steps(day: datetime.date) -> QuerySet:
+    """Return the steps known on a day, lane by lane, with what a timeline shows of them."""
+    everything = MilestoneSelection.on(day)
     return everything.for_table(everything.all_rows())
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.columns.organisations import roles_by_site
-from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.evidence.footnotes import Evidence
 from directory.models import Organisation
 from directory.pages.answers import dated, public
 from directory.pages.lists import list_page
@@ -24,12 +24,10 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @dated
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.select_related("country"), slug=slug)
-    footnotes = footnotes_of(organisation)
     context = {
         "organisation": organisation,
         "trail": [(_("Organisations"), reverse("directory:organisations"))],
-        "footnotes": footnotes,
-        "conflicts": conflicts_of(footnotes.values()),
+        **Evidence(organisation).context(),
         "roles": roles_by_site(
             roles_with_sites(request.as_of.day).filter(organisation=organisation)
         ),

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.enums import AccessTrack, MachineRole, MachineStage, MachineUse, OrganisationRole
-from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.evidence.footnotes import Evidence, Shown
 from directory.evidence.helpdesk import helpdesk
+from directory.evidence.timeline import history_of
+from directory.evidence.updates import updated_on
 from directory.models import (
     AccessMode,
     AntennaLink,
-    Citation,
     Milestone,
     Site,
     SiteMachine,
@@ -22,16 +23,28 @@ from directory.models import (
     Supercomputer,
     stage_label,
 )
+from directory.pages.timeline_picture import timeline_picture
 
 #: The ways to computing time that are open whichever site one turns to.
 NETWORK_TRACKS = (AccessTrack.INDUSTRY, AccessTrack.SCIENCE)
 NEW_SYSTEM_ROLES = (MachineRole.NEW_AI_OPTIMISED, MachineRole.UPGRADE)
 
-
-#: The citations of records that are shown within the page of a site.
-EVIDENCE = Prefetch(
-    "citations", Citation.objects.select_related("source").order_by("field", "source__sort_key")
+#: What the page of a site shows of its machines and of the ways to computing time.
+MACHINE_FACTS = (
+    "name",
+    "role",
+    "status",
+    "operator",
+    "vendor",
+    "accelerator_count",
+    "accelerator_model",
+    "rmax_pflops",
+    "top500_rank",
+    "ai_eflops",
+    "cost_eur",
+    "website",
 )
+ACCESS_FACTS = ("name", "info_url", "for_whom", "turnaround", "cost", "apply_url")
 
 
 @dataclass(frozen=True)
@@ -53,9 +66,7 @@ def detail_sites(day: datetime.date) -> QuerySet:
         Milestone.objects.known_on(day).order_by("latest", "pk").prefetch_related("sources"),
     )
     machines = (
-        Supercomputer.objects.as_of(day)
-        .select_related("operator")
-        .prefetch_related(milestones, "conflicts", EVIDENCE)
+        Supercomputer.objects.as_of(day).select_related("operator").prefetch_related(milestones)
     )
     sites = Site.objects.public().as_of(day).order_by().values("pk")
     links = AntennaLink.objects.select_related("factory__country", "antenna__country")
@@ -87,20 +98,28 @@ def detail_sites(day: datetime.date) -> QuerySet:
 
 
 def detail_context(site: Site, day: datetime.date) -> dict[str, Any]:
-    footnotes = footnotes_of(site)
     machines = [machine_used(use, day) for use in site.machine_uses.all()]
+    access_modes = list(AccessMode.objects.filter(track__in=NETWORK_TRACKS))
+    evidence = Evidence(
+        site,
+        [
+            *(Shown(used.machine, MACHINE_FACTS) for used in machines),
+            *(Shown(mode, ACCESS_FACTS) for mode in access_modes),
+        ],
+    )
+    histories = [history_of(s, day) for s in (site, *(used.machine for used in machines))]
     involvements = list(site.involvements.all())
     has_contact = site.contact_email or site.contact_url
     return {
         "site": site,
+        "updated": updated_on(site),
         "trail": [
             (_("Sites"), reverse("directory:sites")),
             (site.country.name, site.country.get_absolute_url()),
         ],
         "helpdesk": None if has_contact else helpdesk(),
         "stage_label": stage_label(site.stage),
-        "footnotes": footnotes,
-        "conflicts": conflicts_of(footnotes.values()),
+        **evidence.context(),
         "machines": machines,
         "offered": [used for used in machines if used.use.use_then == MachineUse.OFFERED],
         "planned": [used for used in machines if used.use.use_then == MachineUse.PLANNED],
@@ -110,13 +129,13 @@ def detail_context(site: Site, day: datetime.date) -> dict[str, Any]:
             if used.use.use_then == MachineUse.PLANNED or used.machine.role in NEW_SYSTEM_ROLES
         ],
         "hosts_own": [used for used in machines if used.use.use_then == MachineUse.HOST_OWN],
-        "access_modes": AccessMode.objects.filter(track__in=NETWORK_TRACKS).prefetch_related(
-            EVIDENCE
-        ),
+        "access_modes": access_modes,
         "organisations": [
             (role.label, role.value, [i for i in involvements if i.role == role])
             for role in OrganisationRole
         ],
+        "histories": histories,
+        "picture": timeline_picture(histories, day, waves=[site.wave] if site.wave else []),
         "milestones_reached": [m for m in site.milestones.all() if m.reached],
         "milestones_planned": [m for m in site.milestones.all() if not m.reached],
     }

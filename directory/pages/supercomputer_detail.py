@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.columns import SUPERCOMPUTER_COLUMNS, Column
-from directory.evidence.footnotes import conflicts_of, footnotes_of
-from directory.evidence.plans import plans_of
+from directory.evidence.footnotes import Evidence
+from directory.evidence.timeline import history_of
+from directory.evidence.updates import updated_on
 from directory.models import Milestone, Supercomputer, stage_label
+from directory.pages.timeline_picture import timeline_picture
 from directory.selection import SupercomputerSelection
 
 COLUMNS = {column.name: column for column in SUPERCOMPUTER_COLUMNS}
@@ -54,20 +56,19 @@ def detail_supercomputers(day: datetime.date) -> QuerySet:
 
 
 def detail_context(machine: Supercomputer, day: datetime.date) -> dict[str, Any]:
-    footnotes = footnotes_of(machine)
-    milestones = list(machine.milestones.all())
+    history = history_of(machine, day)
     return {
         "machine": machine,
+        "updated": updated_on(machine),
         "trail": [
             (_("Supercomputers"), reverse("directory:supercomputers")),
             (machine.country.name, machine.country.get_absolute_url()),
         ],
         "stage_label": stage_label(machine.stage),
         "groups": [(anchor, label, columns(names)) for anchor, label, names in GROUPS],
-        "footnotes": footnotes,
-        "conflicts": conflicts_of(footnotes.values()),
-        "milestones_reached": [m for m in milestones if m.reached],
-        "planned_stages": plans_of(milestones, day),
+        **Evidence(machine).context(),
+        "history": history,
+        "picture": timeline_picture([history], day),
     }
 
 

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.enums import MachineRole
-from directory.evidence.footnotes import conflicts_of, footnotes_of
+from directory.evidence.footnotes import Evidence
+from directory.evidence.updates import updated_on
 from directory.models import Site, Supercomputer, Wave
 from directory.pages.answers import dated, public
 from directory.pages.network import public_sites, site_columns, stage_counts
+from directory.pages.not_yet import not_yet
 
 
 @public
@@ -31,14 +33,14 @@ def wave_list(request: HttpRequest) -> HttpResponse:
 def wave_detail(request: HttpRequest, slug: str) -> HttpResponse:
     wave = get_object_or_404(Wave, slug=slug)
     if wave.announced_on > request.as_of.day:
-        return render(request, "directory/not_yet.html", {"record": wave, "since": wave})
-    footnotes = footnotes_of(wave)
+        trail = [(_("Waves"), reverse("directory:waves"))]
+        return not_yet(request, wave, trail, wave.announced_on)
     sites = list(public_sites(request.as_of.day).filter(wave=wave))
     context = {
         "wave": wave,
+        "updated": updated_on(wave),
         "trail": [(_("Waves"), reverse("directory:waves"))],
-        "footnotes": footnotes,
-        "conflicts": conflicts_of(footnotes.values()),
+        **Evidence(wave).context(),
         "sites": sites,
         "stages": stage_counts(sites),
         "columns": site_columns("name", "status", "country", "city", "supercomputers"),

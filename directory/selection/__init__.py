@@ -1,5 +1,8 @@
 """What is asked: filters, and the selections that everything else is made from."""
 
+from directory.selection.changes import ChangeSelection
+from directory.selection.claims import ClaimSelection
+from directory.selection.milestones import MilestoneSelection
 from directory.selection.organisations import OrganisationSelection
 from directory.selection.selection import Selection
 from directory.selection.sites import SiteSelection
@@ -13,11 +16,17 @@ SELECTIONS: dict[str, type[Selection]] = {
         SupercomputerSelection,
         SourceSelection,
         OrganisationSelection,
+        MilestoneSelection,
+        ChangeSelection,
+        ClaimSelection,
     )
 }
 
 __all__ = [
     "SELECTIONS",
+    "ChangeSelection",
+    "ClaimSelection",
+    "MilestoneSelection",
     "OrganisationSelection",
     "Selection",
     "SiteSelection",

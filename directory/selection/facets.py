@@ -79,17 +79,17 @@ def counts_of_options(
     never promises more than it gives.
     """
     columns = {name: f for name, f in choices.items() if isinstance(f, ChoiceOfField)}
-    members: dict[str, dict[str, set[str]]] = {name: {} for name in choices}
-    all_slugs = set()
+    members: dict[str, dict[str, set[Any]]] = {name: {} for name in choices}
+    everything = set()
     fields = [filter_.field_name for filter_ in columns.values()]
-    for slug, *stored in rows.order_by().values_list("slug", *fields):
-        all_slugs.add(slug)
+    for key, *stored in rows.order_by().values_list("pk", *fields):
+        everything.add(key)
         for (name, filter_), value in zip(columns.items(), stored, strict=True):
-            members[name].setdefault(filter_.value_of(value), set()).add(slug)
+            members[name].setdefault(filter_.value_of(value), set()).add(key)
     for name, filter_ in choices.items():
         if isinstance(filter_, ChoiceOfLink):
-            for value, slug in filter_.members():
-                members[name].setdefault(value, set()).add(slug)
+            for value, key in filter_.members():
+                members[name].setdefault(value, set()).add(key)
     left_by = {
         name: set().union(*(members[name].get(value, ()) for value in chosen[name]))
         for name in choices
@@ -97,12 +97,12 @@ def counts_of_options(
     }
     return {
         name: {
-            value: len(slugs.intersection(all_slugs, *others_than(name, left_by)))
-            for value, slugs in members[name].items()
+            value: len(keys.intersection(everything, *others_than(name, left_by)))
+            for value, keys in members[name].items()
         }
         for name in choices
     }
 
 
-def others_than(name: str, left_by: dict[str, set[str]]) -> list[set[str]]:
+def others_than(name: str, left_by: dict[str, set[Any]]) -> list[set[Any]]:
     return [left for other, left in left_by.items() if other != name]

@@ -66,8 +66,8 @@ class ChoiceOfLink(django_filters.MultipleChoiceFilter):
         linked = self.linked().filter(**{f"{self.value}__in": values})
         return rows.filter(pk__in=linked.values(self.row))
 
-    def members(self) -> Iterable[tuple[str, str]]:
-        """Return (value, slug) for each link."""
+    def members(self) -> Iterable[tuple[str, Any]]:
+        """Return (value, key of the row) for each link."""
         return self.linked().values_list(self.value, self.row)
 
 
@@ -142,10 +142,18 @@ class AsOfFilter(django_filters.Filter):
 
 
 class OrderFilter(django_filters.ChoiceFilter):
-    """The order of a list: a word for a column, with a minus sign turned round, nulls last."""
+    """The order of a list: a word for a column, with a minus sign turned round, nulls last.
 
-    def __init__(self, orders: dict[str, tuple[Any, str]], **options: Any) -> None:
-        self.orders = orders
+    `ties` are the columns that order what is the same in it; the last one is of one row only.
+    """
+
+    def __init__(
+        self,
+        orders: dict[str, tuple[Any, str]],
+        ties: tuple[Any, ...] = ("sort_key", "slug"),
+        **options: Any,
+    ) -> None:
+        self.orders, self.ties = orders, ties
         choices = []
         for word, (label, _column) in orders.items():
             choices.append((word, label))
@@ -164,7 +172,7 @@ class OrderFilter(django_filters.ChoiceFilter):
         column = F(self.orders[value.removeprefix("-")][1])
         turned = value.startswith("-")
         first = column.desc(nulls_last=True) if turned else column.asc(nulls_last=True)
-        return rows.order_by(first, "sort_key", "slug")
+        return rows.order_by(first, *self.ties)
 
 
 def names(model: type[models.Model]) -> Choices:

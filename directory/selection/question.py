@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.models import Edition
 from directory.selection.day import AS_OF, AsOf, today
 from directory.selection.facets import Mistake
 from directory.selection.filters import FilterSetOfRecords
@@ -51,6 +52,7 @@ class Question:
     orders: ClassVar[dict[str, tuple]]
     #: The order of `all_rows`, if it is not the first one.
     usual_sort: ClassVar[str] = ""
+    page_size: ClassVar[int] = PAGE_SIZE
     #: Whether the pages of the rows can be asked as of a day, as the list can.
     rows_have_days: ClassVar[bool] = True
     #: The pages that show a selection of this kind, by the word that `url_for` takes.
@@ -86,6 +88,11 @@ class Question:
     @property
     def day(self) -> datetime.date:
         return self.as_of.day
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """The edition that answers: the newest one, None before the first."""
+        return Edition.current()
 
     @classmethod
     def on(cls, day: datetime.date) -> Self:
@@ -142,7 +149,7 @@ class Question:
 
     @cached_property
     def _paginator(self) -> Paginator:
-        return Paginator(self.found, PAGE_SIZE)
+        return Paginator(self.found, self.page_size)
 
     @property
     def page_count(self) -> int:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,8 @@ VENDOR = Fact(_("vendor"), 20)
 ACCELERATOR = Fact(_("accelerator"), 20)
 TITLE = Fact(_("title"), 30)
 PUBLISHER = Fact(_("publisher"), 40)
+ADDRESS = Fact(_("address"), 45)
+NOTE = Fact(_("note"), 50)
 OF_COUNTRY = Fact(_("country"), 25)
 TOWN = Fact(_("town"), 40)
 COUNTRY_OF_TOWN = Fact(_("country of this town"), 60)
@@ -96,10 +99,8 @@ def _entries() -> Iterator[Entry]:
         yield entry("wave", wave, (), wave_terms(ALIAS, wave, NAME))
     for sector in records.sectors.values():
         yield entry("sector", sector, (), own_names(sector))
-    for source in Source.objects.defer("note", "url"):
-        title = Term(TITLE, source.title, source.title)
-        publisher = Term(PUBLISHER, source.publisher, source.publisher)
-        yield entry("source", source, (source.publisher, source.as_published), [title, publisher])
+    for source in Source.objects.all():
+        yield entry("source", source, (source.publisher, source.as_published), source_terms(source))
 
 
 def sites(records: Records) -> Iterator[Entry]:
@@ -160,6 +161,16 @@ def machines(records: Records) -> Iterator[Entry]:
             *(Term(KIND, word, _("Supercomputer")) for word in MACHINE_WORDS),
         ]
         yield entry("supercomputer", record, (record.city, country.name), terms)
+
+
+def source_terms(source: Source) -> list[Term]:
+    host = (urlsplit(source.url).hostname or "").removeprefix("www.")
+    return [
+        Term(TITLE, source.title, source.title),
+        Term(PUBLISHER, source.publisher, source.publisher),
+        Term(ADDRESS, host, host),
+        Term(NOTE, source.note, source.note),
+    ]
 
 
 def by_slug(rows: Iterable[Any]) -> dict[str, Any]:

@@ -1,16 +1,20 @@
 """Selections of sites: what can be asked of them, and the rows that answer."""
 
 import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from directory import dates
 from directory.enums import UNKNOWN_STAGE, LocationPrecision, MachineRole, SiteKind, SiteStage
+from directory.evidence.updates import with_updated
 from directory.models import (
     AntennaLink,
     Country,
+    Milestone,
     Sector,
     Service,
     Site,
@@ -122,11 +126,16 @@ class SiteFilterSet(FilterSetOfRecords):
 
     RECORDS: ClassVar[dict[str, Any]] = {
         "country": countries,
-        "wave": lambda: list(Wave.objects.values_list("slug", "name")),
         "sector": lambda: names(Sector),
         "service": lambda: names(Service),
         "supercomputer": lambda: names(Supercomputer),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        #: All rounds by the day of their announcement, asked for once for choices and date line.
+        self.waves = list(Wave.objects.only("slug", "name", "announced_on"))
+        self.filters["wave"].extra["choices"] = [(wave.pk, wave.name) for wave in self.waves]
 
 
 class SiteSelection(Selection):
@@ -153,7 +162,7 @@ class SiteSelection(Selection):
         organisations = SiteOrganisation.objects.select_related("organisation").order_by(
             "organisation__sort_key"
         )
-        return self.for_table(rows).prefetch_related(
+        return with_updated(self.for_table(rows)).prefetch_related(
             "sectors",
             "services",
             "partner_countries",
@@ -161,15 +170,38 @@ class SiteSelection(Selection):
             factory_links(self.day),
         )
 
-    @property
-    def map_rows(self) -> QuerySet:
+    @cached_property
+    def map_rows(self) -> list[Site]:
         """All rows with what a picture shows: country, partner countries and factory links."""
-        return self.for_map(self.found if self.is_right else self.all_rows().none())
+        rows = list(self.for_map(self.found))
+        self._paginator.count = len(rows)  # all are here: no query needs to count them
+        return rows if self.is_right else []
 
     def for_map(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("country").prefetch_related(
             "partner_countries", factory_links(self.day)
         )
+
+    @property
+    def announced(self) -> list[Wave]:
+        """The rounds announced by today, whatever the day that is asked for."""
+        return [wave for wave in self.filterset.waves if wave.announced_on <= dates.today()]
+
+    @property
+    def days_of_change(self) -> list[datetime.date]:
+        """The days up to today on which a site came or its stage became another, or unsure.
+
+        Of the sites that the filters leave; by what they are searched for they are not narrowed.
+        """
+        self.filterset.form.is_valid()
+        sites = Site.objects.public().as_of()
+        for name, value in self.filterset.form.cleaned_data.items():
+            if name not in (self.search_name, "status", "sort"):
+                sites = self.filterset.filters[name].filter(sites, value)
+        steps = Milestone.objects.filter(reached=True, site__in=sites.order_by().values("pk"))
+        spans = steps.order_by().values_list("earliest", "latest")
+        days = {day for span in spans for day in span if day}
+        return sorted(day for day in days if day <= dates.today())
 
 
 def factory_links(day: datetime.date) -> Prefetch:

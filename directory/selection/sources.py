@@ -27,7 +27,9 @@ from directory.selection.filters import (
     FilterSetOfRecords,
     OrderFilter,
 )
+from directory.selection.search_filter import SearchFilter
 from directory.selection.selection import Selection
+from directory.text import fold
 
 UNDATED = "undated"
 
@@ -35,6 +37,7 @@ ORDERS = {
     "date": (_("Date"), "latest"),
     "title": (_("Title"), "sort_key"),
     "publisher": (_("Publisher"), "publisher_key"),
+    "facts": (_("Facts"), "facts_carried"),
 }
 
 YEAR = Case(
@@ -50,6 +53,12 @@ def languages() -> Choices:
     return sorted(((code, language_name(code)) for code in codes), key=lambda choice: choice[1])
 
 
+def publishers() -> Choices:
+    """Return who published sources, by name."""
+    found = Source.objects.order_by().values_list("publisher", flat=True).distinct()
+    return [(publisher, publisher) for publisher in sorted(found, key=fold)]
+
+
 def years() -> Choices:
     """Return the years that sources are from, the newest first, and the word for no date."""
     dated = Source.objects.filter(latest__isnull=False).order_by()
@@ -63,6 +72,14 @@ def years() -> Choices:
 class SourceFilterSet(FilterSetOfRecords):
     """The filters of the list of sources."""
 
+    q = SearchFilter(
+        kind="source",
+        label=_("Search"),
+        help_text=_("Words of the title, the publisher, the address or the note."),
+    )
+    publisher = ChoiceOfField(
+        label=_("Publisher"), help_text=_("Who published the document, as written in the list.")
+    )
     kind = ChoiceOfField(
         choices=SourceKind.choices,
         label=_("Kind"),
@@ -82,7 +99,11 @@ class SourceFilterSet(FilterSetOfRecords):
     as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
 
-    RECORDS: ClassVar[dict[str, Any]] = {"year": years, "language": languages}
+    RECORDS: ClassVar[dict[str, Any]] = {
+        "publisher": publishers,
+        "year": years,
+        "language": languages,
+    }
 
 
 class SourceSelection(Selection):
@@ -98,25 +119,26 @@ class SourceSelection(Selection):
     pages: ClassVar[dict[str, str]] = {"list": "directory:sources"}
 
     def all_rows(self) -> QuerySet:
+        """Return the sources; what each carries of what visitors may see is counted in them."""
         newest_first = F("latest").desc(nulls_last=True)
-        return (
-            Source.objects.as_of(self.day)
-            .annotate(year=YEAR, publisher_key=Lower("publisher"))
-            .order_by(newest_first, "sort_key", "slug")
-        )
-
-    def for_table(self, rows: QuerySet) -> QuerySet:
-        """Count in the database what each source carries of what visitors may see."""
         reports = Milestone.sources.through.objects.filter(milestone__in=Milestone.objects.public())
-        return rows.annotate(
-            facts_carried=how_many(Citation.objects.public())
+        carried = (
+            how_many(Citation.objects.public())
             + how_many(reports)
             + how_many(Claim.objects.all())
             + how_many(Claim.also_stated_by.through.objects.all())
         )
+        return (
+            Source.objects.as_of(self.day)
+            .annotate(year=YEAR, publisher_key=Lower("publisher"), facts_carried=carried)
+            .order_by(newest_first, "sort_key", "slug")
+        )
+
+    def for_table(self, rows: QuerySet) -> QuerySet:
+        return rows
 
     def with_details(self, rows: QuerySet) -> QuerySet:
-        return self.for_table(rows)
+        return rows
 
 
 def how_many(rows: QuerySet) -> Coalesce:

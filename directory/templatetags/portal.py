@@ -1,7 +1,7 @@
 """What the templates ask of selections, columns, dates, figures and footnotes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from directory import dates
-from directory.columns import COLUMNS, Column
-from directory.columns.base import DAY, Link, euros, figure, when
-from directory.evidence.footnotes import Footnote
-from directory.models import Record, Site, Supercomputer, stage_label
+from directory.columns import Column
+from directory.columns.base import DAY, Link, when
+from directory.columns.facts import coordinates, in_words, percent
+from directory.columns.milestones import in_words as changes_in_words
+from directory.evidence.footnotes import Evidence
+from directory.models import Record, Site, Source, stage_label
 from directory.selection import Selection
 from directory.selection.found import KINDS
+from directory.text import euros, figure
 
 register = template.Library()
 
@@ -30,6 +33,7 @@ FACT_LABELS = {
     "aliases": _lazy("Other and former names"),
     "amount_eur": _lazy("Amount announced"),
     "announced_on": _lazy("Announced"),
+    "apply_url": _lazy("Where to apply"),
     "cost_eur": _lazy("Cost"),
     "call_cutoffs": _lazy("Cut-off dates of the call"),
     "cpu": _lazy("Processors"),
@@ -37,6 +41,7 @@ FACT_LABELS = {
     "eu_member": _lazy("EU Member State"),
     "eu_share": _lazy("Share that the EU pays"),
     "eurohpc_participant": _lazy("EuroHPC participating state"),
+    "info_url": _lazy("Where to read more"),
     "joined": _lazy("Joined the EuroHPC JU"),
     "new_supercomputers_announced": _lazy("New AI supercomputers announced"),
     "power_kw": _lazy("Power"),
@@ -46,14 +51,13 @@ FACT_LABELS = {
     "supercomputers": _lazy("Machines"),
     "top500_rank": _lazy("TOP500 rank"),
     "total_budget_eur": _lazy("Total budget"),
+    "url": _lazy("Address"),
     "wave": _lazy("Selected in"),
 }
 
-#: What readers are told of the facts of a supercomputer.
-MACHINE_FACTS = {column.name: column for column in COLUMNS["supercomputers"]}
-
-for filter_ in (euros, figure, when):
+for filter_ in (coordinates, euros, figure, percent, when):
     register.filter(filter_)
+register.filter("shown", in_words)
 
 
 @register.filter
@@ -72,6 +76,15 @@ def note(column: Column, row: Any) -> str:
 def links(column: Column, row: Any) -> list[Link]:
     """Return the pages that the cell of `row` in `column` leads to."""
     return list(column.links(row)) if column.links else []
+
+
+register.filter("changes", changes_in_words)
+
+
+@register.filter
+def publishers(sources: Iterable[Source]) -> list[str]:
+    """Return who published some sources, each of them once."""
+    return list(dict.fromkeys(source.publisher for source in sources))
 
 
 @register.filter
@@ -143,12 +156,6 @@ def published_link(address: str) -> str:
 
 
 @register.filter
-def percent(share: Decimal) -> str:
-    """Return a share from 0 to 1 in per cent."""
-    return f"{figure(share * 100)} %"
-
-
-@register.filter
 def day(text: str) -> str:
     """Return a day that is written as YYYY-MM-DD as people write it."""
     return date_format(dates.parse_day(text), DAY)
@@ -157,38 +164,30 @@ def day(text: str) -> str:
 register.filter("stage_words", stage_label)
 
 
-@register.filter
-def coordinates(site: Any) -> str:
-    """Return the place of a site in degrees, as people write it."""
-    latitude, longitude = figure(abs(site.latitude)), figure(abs(site.longitude))
-    return _("%(latitude)s° %(north_or_south)s, %(longitude)s° %(east_or_west)s") % {
-        "latitude": latitude,
-        "longitude": longitude,
-        "north_or_south": _("N") if site.latitude >= 0 else _("S"),
-        "east_or_west": _("E") if site.longitude >= 0 else _("W"),
-    }
-
-
 @register.inclusion_tag("directory/parts/mark.html", takes_context=True)
-def mark(context: template.Context, fact: str) -> dict[str, Footnote | None]:
-    """Show the mark that leads to the footnote of a fact, and a word where its sources disagree."""
-    return {"footnote": context["footnotes"].get(fact)}
+def mark(
+    context: template.Context, fact: str, of: Record | None = None, again: bool = False
+) -> dict[str, Any]:
+    """Show the mark that leads to the footnote of a fact, and a word where its sources disagree.
+
+    A fact without any source gets a mark that says so. `of` is the record where it is not that of
+    the page; `again` is said of a fact that is shown and marked before on the same page.
+    """
+    evidence: Evidence = context["evidence"]
+    notes = evidence.of(of) if of else evidence.own
+    footnote = notes.by_fact.get(fact)
+    return {
+        "footnote": footnote,
+        "is_uncited": not footnote and fact in notes.uncited,
+        "anchor": notes.anchor(fact),
+        "again": again,
+        "fact": fact,
+        "address": notes.address,
+        "as_of": context.get("as_of"),
+    }
 
 
 @register.filter
 def fact_label(fact: str) -> str:
     """Return what readers call a fact of a record."""
     return str(FACT_LABELS.get(fact) or fact.replace("_", " ").capitalize())
-
-
-@register.filter
-def shown(record: Any, fact: str) -> str:
-    """Return a fact's value as the page shows it; empty for lists and what is not published."""
-    if isinstance(record, Supercomputer):
-        return MACHINE_FACTS[fact].in_words(record)
-    if fact == "status":
-        return stage_label(record.stage)
-    value = getattr(record, fact, None)
-    if isinstance(value, Decimal):
-        return euros(value)
-    return "" if value is None or isinstance(value, list) or hasattr(value, "all") else str(value)

@@ -25,7 +25,18 @@ def lines(html):
 
 
 @pytest.mark.parametrize(
-    "page", ["/", "/sites/", "/sites/?country=DE&country=PL", "/map/", "/sites/it4lia/"]
+    "page",
+    [
+        "/",
+        "/sites/",
+        "/sites/?country=DE&country=PL",
+        "/sites/?kind=factory&as_of=2025-03-12",
+        "/map/",
+        "/map/?kind=factory&as_of=2025-03-12",
+        "/sites/it4lia/",
+        "/sites/it4lia/?as_of=2025-03-12",
+        "/sites/gaia-ai-factory/?as_of=2025-10-09",
+    ],
 )
 def test_a_preview_is_the_public_page_and_a_bar(admin_client, client, page):
     shown = admin_client.get(preview(page)).content.decode()

@@ -37,12 +37,20 @@ def test_each_site_of_the_selection_has_one_link_in_the_picture(client, question
     assert SPOT.findall(response.content.decode()) == sites
 
 
-@pytest.mark.parametrize("question", ["?status=zzz", "?cuntry=PL", "?country=HR"])
-def test_nothing_is_drawn_where_no_site_is_found(client, question):
+@pytest.mark.parametrize("question", ["?status=zzz", "?cuntry=PL"])
+def test_nothing_is_drawn_where_the_question_is_wrong(client, question):
     content = client.get(f"/map/{question}").content.decode()
 
     assert 'class="picture"' not in content
     assert "spot" not in content
+
+
+@pytest.mark.parametrize("question", ["?country=HR", "?as_of=2024-12-09"])
+def test_where_no_site_is_found_europe_is_drawn_without_one(client, question):
+    content = client.get(f"/map/{question}").content.decode()
+
+    assert 'aria-label="Europe, without a site"' in content
+    assert not SPOT.findall(content)
 
 
 def test_a_site_without_a_place_stands_hollow_at_the_label_of_its_country():

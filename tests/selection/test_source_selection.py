@@ -23,6 +23,11 @@ def selection(query=""):
         ("year=2026&year=2025", {"latest__year__in": [2026, 2025]}),
         ("kind=news&language=de", {"kind": "news", "language": "de"}),
         ("reading=second-hand", {"reading": "second-hand"}),
+        ("publisher=European Commission, CORDIS", {"publisher": "European Commission, CORDIS"}),
+        (
+            "publisher=INFN&publisher=LuxProvide&language=en",
+            {"publisher__in": ["INFN", "LuxProvide"], "language": "en"},
+        ),
     ],
 )
 def test_filters_find_sources(query, expected):
@@ -30,6 +35,45 @@ def test_filters_find_sources(query, expected):
 
     assert {source.slug for source in selection(query).rows} == {source.slug for source in found}
     assert selection(query).count == found.count() > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        ("cordis.europa.eu", "url", "https://cordis.europa.eu/project/id/1"),
+        ("limes labs", "publisher", "Limes Labs"),
+        (
+            "seven AI factories europe leadership",
+            "title",
+            "Seven AI Factories in Europe: Leadership",
+        ),
+        ("zanzibar", "note", "Copied in Zanzibar."),
+    ],
+)
+def test_a_source_is_found_by_title_publisher_address_and_note(words, field, value):
+    source = make_source("wanted", **{field: value})
+
+    found = SourceSelection(QueryDict(f"q={words}"))
+
+    assert source in list(found.rows)
+    assert found.default_sort == ""
+
+
+def test_a_search_narrows_with_the_other_filters():
+    everything = {source.slug for source in selection("q=CINECA").rows}
+    second_hand = {source.slug for source in selection("q=CINECA&reading=second-hand").rows}
+
+    assert second_hand < everything
+    assert second_hand == {
+        source.slug for source in Source.objects.filter(pk__in=everything, reading="second-hand")
+    }
+
+
+def test_sources_sort_by_how_much_they_carry():
+    most = [source.facts_carried for source in selection("sort=-facts").rows]
+
+    assert most == sorted(most, reverse=True)
+    assert most[0] > most[-1]
 
 
 def test_the_year_is_the_one_of_the_latest_day():
@@ -61,7 +105,8 @@ def test_the_newest_source_comes_first_unless_asked_otherwise():
         ("year=20x6", "2026"),
         ("language=EN", "en"),
         ("kind=rumour", "news"),
-        ("publisher=CINECA", "year"),
+        ("author=CINECA", "publisher"),
+        ("publisher=Nobody", "European Commission"),
         ("page=0", "1 to 6"),
     ],
 )
@@ -112,5 +157,5 @@ def test_every_filter_has_label_and_help():
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries):
     for query in ("language=fi", "language=en"):
         asked = selection(query)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             list(asked.rows)

@@ -29,3 +29,19 @@ const factOf = (row) => row.querySelector("select[name$='-field']");
 const sourceOf = (row) => row.querySelector("select[name$='-source']");
 // Where one types to find the source.
 const opener = (row) => row.querySelector(".field-source .select2-selection") ?? sourceOf(row);
+
+// The list of all facts without a citation leads here with the fact in the address.
+const asked = new URLSearchParams(location.search).get("cite");
+const wanted = [...document.querySelectorAll("[data-cite]")].find((one) => one.dataset.cite === asked);
+if (wanted) openOnce(document.querySelector("#citations-group"));
+
+// Django's own script puts the button that adds rows there, which may be after this one has run.
+function openOnce(group) {
+  if (group.querySelector(".add-row a")) return wanted.click();
+  const observer = new MutationObserver(() => {
+    if (!group.querySelector(".add-row a")) return;
+    observer.disconnect();
+    setTimeout(() => wanted.click()); // once the button has its handler
+  });
+  observer.observe(group, { childList: true, subtree: true });
+}

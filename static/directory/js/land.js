@@ -14,15 +14,29 @@ function partsOf(sites) {
   return parts;
 }
 
-export function addLand(map, land, sites, words) {
-  const parts = partsOf(sites);
+export function addLand(map, land, network, words) {
   const wordsOf = { factory: words.partFactory, antenna: words.partAntenna, partner: words.partPartner };
-  for (const feature of land.features) {
-    const { code, name } = feature.properties;
-    const part = parts.get(code);
+  const shapes = new Map(); // by country: its part, and what is drawn of it
+
+  function drawn({ properties: { name }, ...feature }, part) {
     const className = part ? `land land--${part}` : "land";
     const shape = L.geoJSON(feature, { interactive: Boolean(part), style: { className } });
     if (part) shape.bindTooltip(`${name}: ${wordsOf[part]}`, { sticky: true });
-    shape.addTo(map);
+    return shape.addTo(map).bringToBack(); // below the links, which are drawn already
   }
+
+  function shade() {
+    const parts = partsOf(network.sites);
+    for (const feature of land.features) {
+      const { code } = feature.properties;
+      const before = shapes.get(feature);
+      const part = parts.get(code);
+      if (before && before.part === part) continue;
+      before?.shape.remove();
+      shapes.set(feature, { part, shape: drawn(feature, part) });
+    }
+  }
+
+  map.on("sites", shade);
+  shade();
 }

@@ -3,12 +3,12 @@
 
 const L = globalThis.L;
 
-export function addLinks(map, sites, pins) {
+export function addLinks(map, network, pins) {
   const layer = L.layerGroup().addTo(map);
 
   function draw() {
     layer.clearLayers();
-    for (const { slug, factory_links: links } of sites) {
+    for (const { slug, factory_links: links } of network.sites) {
       for (const { factory, place, status } of links) {
         const end = pins.shownAt(factory) ?? (place && L.latLng(place[1], place[0]));
         if (!end || end.equals(pins.shownAt(slug))) continue;

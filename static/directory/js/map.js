@@ -1,6 +1,8 @@
 // The map of a page: it takes over from the server's picture, from the same basemap and the same
-// question. No tiles, no other host.
+// question, and follows the date line. No tiles, no other host.
 
+import { startDateLine } from "./date-line.js";
+import { daysOf } from "./day.js";
 import { addLand } from "./land.js";
 import { addLinks } from "./links.js";
 import { addPins } from "./pins.js";
@@ -8,6 +10,7 @@ import { keepInStep } from "./step.js";
 
 const L = globalThis.L;
 const EUROPE = L.latLngBounds([26, -32], [73, 60]);
+const WITHOUT_SITES = [[35, -11], [66, 34]]; // what a map shows that has none
 const CLOSEST = 9;
 
 async function load(address) {
@@ -55,24 +58,54 @@ function draw(box) {
   return map;
 }
 
+// The whole map holds every site that it has shown, and is shown until somebody moves it.
+function keepWhole(map, network, button) {
+  const bounds = L.latLngBounds(network.sites.length > 0 ? [] : WITHOUT_SITES);
+  const showAll = (how) => map.fitBounds(bounds, { maxZoom: 5, padding: [24, 24], ...how });
+  let moved = false;
+  const grow = () => {
+    for (const { latlng } of network.sites) bounds.extend(latlng);
+  };
+  for (const event of ["pointerdown", "wheel", "keydown"]) {
+    map.getContainer().addEventListener(event, () => { moved = true; });
+  }
+  button.addEventListener("click", () => {
+    moved = false;
+    showAll();
+  });
+  map.on("sites", () => {
+    const isWhole = network.sites.every(({ latlng }) => bounds.contains(latlng));
+    grow();
+    if (!isWhole && !moved) showAll();
+  });
+  grow();
+  showAll({ animate: false });
+}
+
+// `network.sites` are those that are shown; the map fires "sites" when they have become others.
 async function start(mapped, box) {
   try {
     const [land, { features }] = await Promise.all([
       load(box.dataset.basemap),
       load(box.dataset.sites),
     ]);
-    const sites = features.map(siteOf);
+    const network = { sites: features.map(siteOf) };
     mapped.classList.add("mapped--live");
     const map = draw(box);
-    const bounds = L.latLngBounds(sites.map((site) => site.latlng));
-    const showAll = (how) => map.fitBounds(bounds, { maxZoom: 5, padding: [24, 24], ...how });
-    showAll({ animate: false });
-    addLand(map, land, sites, box.dataset);
-    const pins = addPins(map, sites, box.dataset);
-    addLinks(map, sites, pins);
-    keepInStep(mapped, map, sites, pins);
-    mapped.querySelector("[data-show-all]").addEventListener("click", () => showAll());
-    box.dataset.ready = sites.length;
+    keepWhole(map, network, mapped.querySelector("[data-show-all]"));
+    addLand(map, land, network, box.dataset);
+    const pins = addPins(map, network, box.dataset);
+    addLinks(map, network, pins);
+    keepInStep(mapped, map, network, pins);
+    const use = ({ features: others }) => {
+      network.sites = others.map(siteOf);
+      map.closePopup();
+      map.fire("sites");
+      box.dataset.ready = others.length;
+    };
+    const line = document.querySelector("#date-line");
+    startDateLine(line, daysOf(box.dataset.sites, use, line));
+    box.dataset.ready = features.length;
   } catch (error) {
     mapped.classList.remove("mapped--live");
     document.querySelector("[data-map-failed]").hidden = false;

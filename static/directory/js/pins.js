@@ -48,14 +48,14 @@ function elsewhere(event) {
   return event.ctrlKey || event.metaKey || event.shiftKey;
 }
 
-export function addPins(map, sites, words) {
+export function addPins(map, network, words) {
   const layer = L.layerGroup().addTo(map);
   const markers = new Map(); // by the slug of each site
-  let drawn = "";
+  let drawn;
 
   const groupsAt = (zoom) =>
-    grouped(sites.map((site) => map.project(site.latlng, zoom)), APART).map((group) =>
-      group.map((index) => sites[index]),
+    grouped(network.sites.map((site) => map.project(site.latlng, zoom)), APART).map((group) =>
+      group.map((index) => network.sites[index]),
     );
 
   function regroup() {
@@ -64,15 +64,21 @@ export function addPins(map, sites, words) {
     const key = groups.map((group) => group.length).join(" ") + groups.flat().map((s) => s.slug);
     if (key === drawn) return;
     drawn = key;
-    const focused = sites.find(({ slug }) => elementOf(slug) === document.activeElement);
+    const focused = focusedSlug();
     layer.clearLayers();
+    markers.clear();
     for (const group of groups) {
       const marker = group.length === 1 ? pin(group[0]) : cluster(group, zoom);
       marker.addTo(layer);
       for (const { slug } of group) markers.set(slug, marker);
     }
-    if (focused) elementOf(focused.slug).focus({ preventScroll: true });
+    if (focused) (elementOf(focused) ?? map.getContainer()).focus({ preventScroll: true });
     map.fire("regrouped");
+  }
+
+  function focusedSlug() {
+    const isFocused = (slug) => elementOf(slug) === document.activeElement;
+    return [...markers.keys()].find(isFocused);
   }
 
   function pin(site) {
@@ -117,13 +123,17 @@ export function addPins(map, sites, words) {
 
   function popup(marker, group, content, event) {
     const byKeyboard = event.detail === 0;
-    const back = () => elementOf(group[0].slug).focus({ preventScroll: true });
+    const back = () => elementOf(group[0].slug)?.focus({ preventScroll: true });
     openPopup(map, marker.getLatLng(), content, { byKeyboard, back, closeLabel: words.close });
   }
 
   const elementOf = (slug) => markers.get(slug)?.getElement();
 
   map.on("zoomend", regroup);
+  map.on("sites", () => {
+    drawn = undefined; // the same sites may have reached another stage
+    regroup();
+  });
   regroup();
   return { elementOf, shownAt: (slug) => markers.get(slug)?.getLatLng() };
 }

@@ -1,14 +1,14 @@
 // The list beside the map in step with it: what is pointed at or focused in one is marked in both,
 // and the list can be kept to what the map shows.
 
-export function keepInStep(mapped, map, sites, pins) {
+export function keepInStep(mapped, map, network, pins) {
   const list = mapped.querySelector(".sitelist");
-  const items = new Map([...list.querySelectorAll("[data-site]")].map((i) => [i.dataset.site, i]));
+  const itemOf = (slug) => list.querySelector(`[data-site="${slug}"]`);
 
   const mark = (slugs) => {
     for (const lit of mapped.querySelectorAll(".lit")) lit.classList.remove("lit");
     for (const slug of slugs) {
-      items.get(slug)?.classList.add("lit");
+      itemOf(slug)?.classList.add("lit");
       pins.elementOf(slug)?.classList.add("lit");
     }
   };
@@ -22,7 +22,7 @@ export function keepInStep(mapped, map, sites, pins) {
   const onMap = ({ target }) => {
     const slugs = target.closest(".pin")?.dataset.sites.split(" ") ?? [];
     mark(slugs);
-    if (slugs.length > 0) scrollTo(list, items.get(slugs[0]));
+    if (slugs.length > 0) scrollTo(list, itemOf(slugs[0]));
   };
   for (const [element, listen] of [[list, onList], [map.getContainer(), onMap]]) {
     element.addEventListener("pointerover", listen);
@@ -30,7 +30,7 @@ export function keepInStep(mapped, map, sites, pins) {
     element.addEventListener("pointerleave", () => mark([]));
     element.addEventListener("focusout", () => mark([]));
   }
-  followView(mapped, map, sites, items);
+  followView(mapped, map, network, list);
 }
 
 // Within the list only: the page stays where it is.
@@ -40,7 +40,7 @@ function scrollTo(list, item) {
   if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom;
 }
 
-function followView(mapped, map, sites, items) {
+function followView(mapped, map, network, list) {
   const view = mapped.querySelector("[data-view]");
   const words = view.querySelector("[data-view-words]");
   const only = view.querySelector("[data-view-only]");
@@ -48,18 +48,20 @@ function followView(mapped, map, sites, items) {
 
   function update() {
     const bounds = map.getBounds();
-    const inView = sites.filter((site) => bounds.contains(site.latlng));
-    const partly = inView.length < sites.length;
+    const inView = network.sites.filter((site) => bounds.contains(site.latlng));
+    const partly = inView.length < network.sites.length;
     view.hidden = !partly;
     words.textContent = words.dataset.viewWords
       .replace("{shown}", inView.length)
-      .replace("{all}", sites.length);
+      .replace("{all}", network.sites.length);
     const slugs = new Set(inView.map(({ slug }) => slug));
-    for (const [slug, item] of items) item.hidden = partly && only.checked && !slugs.has(slug);
+    for (const item of list.children) {
+      item.hidden = partly && only.checked && !slugs.has(item.dataset.site);
+    }
     ask.href = addressWith(bounds);
   }
 
-  map.on("moveend", update);
+  map.on("moveend sites", update);
   only.addEventListener("change", update);
   update();
 }

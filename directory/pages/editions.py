@@ -1,0 +1,104 @@
+"""Pages of what was published in an edition, so that a quotation of then can be verified."""
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.editing.kinds import KINDS
+from directory.editing.standing import forms_of
+from directory.editing.told import kept_record as kept
+from directory.editing.told import name_in, tell
+from directory.evidence.metrics import headline_numbers
+from directory.evidence.network import Network
+from directory.models import Edition, Record, Site, Version
+from directory.pages.answers import parameterless, public
+from directory.pages.changes import by_edition
+from directory.selection import ChangeSelection
+from directory.selection.changes import MODELS, kind_label
+
+#: So many changes stand on the page of an edition itself; the list of changes has them all.
+CHANGES_SHOWN = 100
+
+
+@public
+@parameterless
+def edition_list(request: HttpRequest) -> HttpResponse:
+    """Lead to the changes, which stand edition by edition."""
+    return redirect("directory:changes")
+
+
+@public
+@parameterless
+def edition_detail(request: HttpRequest, number: int) -> HttpResponse:
+    edition = get_object_or_404(Edition, pk=number)
+    changes = ChangeSelection(QueryDict(f"edition={number}"))
+    different = changes.for_table(changes.found.filter(is_new=0)[:CHANGES_SHOWN])
+    new = changes.found.filter(is_new=1).order_by("kind").values("kind").annotate(count=Count("pk"))
+    recorded = [(row["kind"], kind_label(row["kind"]), row["count"]) for row in new]
+    standing = list(Version.objects.standing_in(number).order_by("kind", "slug"))
+    context = {
+        "this": edition,
+        "trail": [(_("Changes"), reverse("directory:changes"))],
+        "numbers": headline_numbers(Network.of_forms(forms_of(standing, edition.day)), edition.day),
+        # Why it was made may speak of what visitors may not see, where that is all it changed.
+        "why": edition.why if different or recorded else "",
+        "editions": by_edition(different),
+        "recorded": recorded,
+        "records": records_by_kind(standing),
+        "count": len(standing),
+        "earlier": Edition.objects.filter(number__lt=number).first(),
+        "later": Edition.objects.filter(number__gt=number).order_by("number").first(),
+    }
+    return render(request, "directory/edition_detail.html", context)
+
+
+def records_by_kind(versions: list[Version]) -> list[tuple[str, str, list[tuple[str, Version]]]]:
+    """Return kind, label and (name, version) by name: records as they stood."""
+    found: dict[str, list[tuple[str, Version]]] = {name: [] for name in MODELS}
+    for version in versions:
+        name = name_in(KINDS[version.kind], version.form) or version.slug
+        found[version.kind].append((name, version))
+    return [
+        (kind, kind_label(kind), sorted(records, key=lambda record: record[0].casefold()))
+        for kind, records in found.items()
+        if records
+    ]
+
+
+@public
+@parameterless
+def kept_record(request: HttpRequest, number: int, kind: str, slug: str) -> HttpResponse:
+    """Answer with a record as it stood in an edition, also where an earlier one had changed it."""
+    edition = get_object_or_404(Edition, pk=number)
+    versions = Version.objects.filter(kind=kind, slug=slug).order_by("-edition_id")
+    newest = versions.filter(edition__lte=number).values("pk")[:1]
+    public_ones = versions.public().with_previous().select_related("edition")
+    version = public_ones.filter(pk__in=list(newest.values_list("pk", flat=True))).first()
+    if version is None:
+        raise Http404
+    record = kept(version)
+    context = {
+        "this": edition,
+        "version": version,
+        "record": record,
+        "kind_label": kind_label(kind),
+        "name": record.name if version.form else tell([version])[0].name,
+        "trail": [
+            (_("Changes"), reverse("directory:changes")),
+            (_("Edition %(number)s") % {"number": number}, edition.get_absolute_url()),
+        ],
+        "earlier": public_ones.filter(edition__lt=version.edition_id).first(),
+        "later": public_ones.filter(edition__gt=version.edition_id).reverse().first(),
+        "today": page_of_today(kind, slug),
+    }
+    return render(request, "directory/kept_record.html", context)
+
+
+def page_of_today(kind: str, slug: str) -> str:
+    """Return the address of a record's page of today, empty where it has none."""
+    model = KINDS[kind].model
+    records = Site.objects.public() if model is Site else model._default_manager.all()
+    record: Record | None = records.filter(pk=slug).first()
+    return record.get_absolute_url() if record and hasattr(record, "get_absolute_url") else ""
