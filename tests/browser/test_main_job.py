@@ -18,7 +18,7 @@ def test_from_the_map_to_a_corrected_page(page, editor):
     expect(page.locator("#map[data-ready='32']")).to_be_visible()
 
     page.get_by_role("group", name="Wave").get_by_label("First wave").check()
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("form", name="Filters").get_by_role("button", name="Show").click()
     expect(page).to_have_url(re.compile(r"/map/\?.*wave=wave-1"))
     expect(page.locator("#map[data-ready='7']")).to_be_visible()
 

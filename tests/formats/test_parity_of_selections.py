@@ -14,8 +14,8 @@ from directory.selection import SiteSelection
 
 pytestmark = pytest.mark.usefixtures("network")
 
-FEW = settings(
-    max_examples=200,
+EASY = settings(
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -35,6 +35,7 @@ ONE_OF = {
     "bbox": ["5,45,15,55", "-25,60,35,72", "0,0,1,1"],
     "q": ["jupiter", "krakow", "health", "nothing like that"],
     "sort": ["name", "-name", "country", "-wave", "status"],
+    "as_of": ["2024-12-10", "2025-10-10", "2026-06-01", "2026-11-22"],
 }
 questions = st.fixed_dictionaries(
     {},
@@ -52,9 +53,20 @@ def encoded(question):
     return params.urlencode()
 
 
-@FEW
+@EASY
 @given(questions)
 def test_every_surface_gives_the_same_sites(question):
+    check(question)
+
+
+@pytest.mark.slow
+@settings(EASY, max_examples=400)
+@given(questions)
+def test_every_surface_gives_the_same_sites_whatever_is_asked(question):
+    check(question)
+
+
+def check(question):
     client, query = Client(), encoded(question)
 
     listed = [site.slug for site in client.get(f"/sites/?{query}").context["selection"].page]

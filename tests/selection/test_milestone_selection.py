@@ -103,7 +103,14 @@ def test_steps_of_an_unpublished_site_are_never_selected():
     assert "gaia-supercomputer" not in subjects("wave=wave-3")
 
 
-@pytest.mark.parametrize("question", ["", "country=IT&reached=planned", "site=it4lia&wave=wave-2"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "country=IT&reached=planned",
+        pytest.param("", marks=pytest.mark.slow),
+        pytest.param("site=it4lia&wave=wave-2", marks=pytest.mark.slow),
+    ],
+)
 def test_an_option_gives_as_many_steps_as_it_promises(question):
     for facet in selection(question).facets:
         for option in facet.options:
