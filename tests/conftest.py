@@ -1,5 +1,6 @@
 """What every test stands on: the real network in the database, no other machine in reach."""
 
+import datetime
 import io
 import socket
 
@@ -8,7 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from django.utils import timezone
 
+from directory import dates
 from directory.editing import guard
 from tests import loopback
 from tests.snapshot import Snapshot, empty
@@ -18,6 +21,20 @@ from tests.snapshot import Snapshot, empty
 def loopback_only():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", loopback.connect)
+        yield
+
+
+#: The fixtures were checked on this day. Every test sees it as today, whenever it runs.
+TODAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def day_of_the_fixtures():
+    """Move the clock of Django, from which the portal takes its days, to TODAY."""
+    moved = TODAY - dates.today()
+    real = timezone.now
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: real() + moved)
         yield
 
 
@@ -43,7 +60,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, day_of_the_fixtures):
     """Load the real network once: each test that uses the database sees it as in `fixtures/`."""
     with django_db_blocker.unblock():
         call_command("load_directory", settings.FIXTURES_DIR, stdout=io.StringIO())

@@ -79,7 +79,7 @@ CHANGE_COLUMNS = (
         "reason",
         _("Reason"),
         _("Why the edition was made, if it says so."),
-        lambda version: version.edition.why or None,
+        lambda version: version.reason or None,
         in_table=True,
     ),
     Column(

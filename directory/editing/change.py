@@ -153,6 +153,9 @@ def recorded_change(who: str, why: str = "") -> Iterator[Change]:
 
     Raises ChangeRefusedError where the result is not valid: then nothing was written.
     """
+    if has_unwritable(who + why):
+        told = _("A control character is in it.")
+        raise ChangeRefusedError([Problem("", "", str(_("reason for the change")), told)])
     if joined := open_change():
         with transaction.atomic():
             yield joined

@@ -219,6 +219,8 @@ def _uncited(shown: Shown, by_fact: dict[str, Footnote]) -> Iterator[str]:
     """Yield the facts that are shown and that no source supports."""
     for fact in shown.facts:
         supported = fact in by_fact and by_fact[fact].is_supported
+        if fact == "status":
+            supported = all(step.sources.all() for step in shown.record.milestones.all())
         if not supported and is_stated(shown.record, fact):
             yield fact
 

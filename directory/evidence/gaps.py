@@ -134,14 +134,14 @@ def _has_rows(model: type[Record], name: str, **conditions: Any) -> Exists:
 def _cited(model: type[Record], fact: str) -> Q:
     """Match records of which a source supports the fact; one that says otherwise does not.
 
-    Milestones name their sources themselves: together they support the status if each has one.
+    Milestones name their sources themselves: they support the status if each of them has one.
     """
     subject = subject_of(model)
     supporting = Citation.objects.filter(**{subject: OuterRef("pk")}, field=fact, states="")
     if fact != "status":
         return Q(Exists(supporting))
     unsourced = Milestone.objects.filter(**{subject: OuterRef("pk")}, sources__isnull=True)
-    return Q(Exists(supporting)) | ~Q(Exists(unsourced))
+    return ~Q(Exists(unsourced))
 
 
 def subject_of(model: type[Record]) -> str:

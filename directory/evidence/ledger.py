@@ -94,6 +94,8 @@ class Entry:
     @property
     def outcome(self) -> Outcome:
         """The outcome on the claim's own date, or on the day asked for if it is undated."""
+        if self.then is None and not self.claim.undated:
+            return Outcome.CANNOT_BE_CHECKED
         return (self.then or self.now).outcome
 
 
@@ -140,10 +142,13 @@ class Ledger:
 def days_of(claim: Claim, today: datetime.date) -> list[datetime.date]:
     """Return the days on which a claim is checked for its own date: the first and the last.
 
-    Of "known by" only the last is known; days to come are not counted; an undated claim has none.
+    Of "known by" only the last is known; of a span that has begun, days to come are not counted;
+    an undated claim has none.
     """
     if claim.latest is None:
         return []
+    if (claim.earliest or claim.latest) > today:
+        return [claim.latest]
     return sorted({min(day, today) for day in (claim.earliest or claim.latest, claim.latest)})
 
 

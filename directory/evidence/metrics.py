@@ -51,8 +51,8 @@ NEW_MACHINES = _(
 #: What texts mean by "operational": services for users, or new machines that run.
 TWO_MEANINGS = ("sites_serving_users", "new_ai_supercomputers_operational")
 PARTNERS = _(
-    "The partner countries are those that sources name for a factory. They bear no dates: those"
-    " known today are counted from the day on which the factory was selected. Countries that are"
+    "The partner countries are those that sources name for a site. They bear no dates: those"
+    " known today are counted from the day on which the site was selected. Countries that are"
     " known only through an organisation that takes part are left out."
 )
 
@@ -72,8 +72,10 @@ def hosts(network: Network, day: Day, kind: SiteKind | None = None, wave: str = 
     return network.countries_named(s.country for s in sites if wave in ("", s.wave))
 
 
-def participants(network: Network, day: Day, *waves: str) -> Count:
-    sites = [s for s in network.sites_on(day, SiteKind.FACTORY) if not waves or s.wave in waves]
+def participants(
+    network: Network, day: Day, *waves: str, kind: SiteKind | None = SiteKind.FACTORY
+) -> Count:
+    sites = [site for site in network.sites_on(day, kind) if not waves or site.wave in waves]
     taking_part = {site.country for site in sites}.union(*(s.partner_countries for s in sites))
     return count_of("country", network.countries_named(taking_part))
 
@@ -231,7 +233,6 @@ def factories_selected_wave3(network: Network, day: Day) -> Count:
     _("Waves of AI Factories"),
     _("Rounds announced by the day in which at least one AI Factory was selected."),
     unit=_("waves"),
-    listing=Listing("waves"),
 )
 def waves_of_factories(network: Network, day: Day) -> Count:
     chosen = {site.wave for site in network.sites_on(day, SiteKind.FACTORY)}
@@ -276,7 +277,6 @@ def wave3_host_countries(network: Network, day: Day) -> Count:
     _("Antennas in Member States"),
     _("AI Factory Antennas selected by the day whose host country is a Member State of the EU."),
     unit=ANTENNAS,
-    listing=Listing("sites", {"kind": SiteKind.ANTENNA.value}),
 )
 def antennas_in_member_states(network: Network, day: Day) -> Count:
     members = {country.slug for country in network.countries if country.eu_member}
@@ -294,6 +294,16 @@ def antennas_in_member_states(network: Network, day: Day) -> Count:
 )
 def participating_countries(network: Network, day: Day) -> Count:
     return participants(network, day)
+
+
+@counted(
+    _("Countries that take part in AI Factories and Antennas"),
+    _("Host countries and partner countries of the AI Factories and Antennas selected by the day."),
+    unit=COUNTRIES,
+    judgement=PARTNERS,
+)
+def participating_countries_with_antennas(network: Network, day: Day) -> Count:
+    return participants(network, day, kind=None)
 
 
 @counted(
@@ -456,6 +466,8 @@ def factory_system_contracts_signed_in_2026(network: Network, day: Day) -> Count
 def signed_in(machine: NetworkMachine, year: int, day: Day) -> bool | None:
     """Tell whether a contract was signed in a year and by a day, None where no source tells."""
     answer: bool | None = False
+    if day.year < year:
+        return answer
     first, last = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), day)
     for step in machine.steps:
         if step.stage != MachineStage.CONTRACT_SIGNED:
@@ -482,18 +494,17 @@ def signed_in(machine: NetworkMachine, year: int, day: Day) -> bool | None:
         "“Chips” are read as accelerators. Of most machines to come no number is published, so that"
         " the largest one may be higher."
     ),
-    listing=Listing("supercomputers", {"sort": "-accelerator_count"}),
 )
 def factory_chips_each(network: Network, day: Day) -> Count:
     machines = machines_of(network, day, kind=SiteKind.FACTORY)
     known = [machine for machine in machines if machine.was_announced(day) is not False]
-    published = {m.accelerators for m in known if m.accelerators is not None}
-    largest = max(published, default=0)
-    return with_open_end(
-        Decimal(largest),
-        ((m, None if m.accelerators is None else m.accelerators == largest) for m in known),
-        "supercomputer",
+    certain = [machine for machine in known if machine.was_announced(day)]
+    largest = max((m.accelerators for m in certain if m.accelerators is not None), default=0)
+    pairs = (
+        (m, m.accelerators == largest if m in certain and m.accelerators is not None else None)
+        for m in known
     )
+    return with_open_end(Decimal(largest), pairs, "supercomputer")
 
 
 @counted(
@@ -503,7 +514,6 @@ def factory_chips_each(network: Network, day: Day) -> Count:
     judgement=_(
         "The funding of most antennas is not published, so that the sum is only a lower bound."
     ),
-    listing=Listing("sites", {"kind": SiteKind.ANTENNA.value}),
 )
 def antennas_eu_funding(network: Network, day: Day) -> Count:
     antennas = network.sites_on(day, SiteKind.ANTENNA)

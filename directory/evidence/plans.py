@@ -12,12 +12,9 @@ from directory.models import Milestone
 from directory.models.milestones import STAGES
 
 LADDERS = [stage for stage, _label in STAGES]
-LATER = _("later than planned before")
-EARLIER = _("earlier than planned before")
-OUTCOMES: dict[str | Promise, Promise] = {
-    LATER: _("later than every plan"),
-    EARLIER: _("earlier than every plan"),
-}
+LATER, EARLIER = "later", "earlier"
+MOVES = {LATER: _("later than planned before"), EARLIER: _("earlier than planned before")}
+OUTCOMES = {LATER: _("later than every plan"), EARLIER: _("earlier than every plan")}
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,11 @@ class Plan:
     """One plan for a stage; `moved` tells how it differs from the one stated before it."""
 
     milestone: Milestone
-    moved: str | Promise
+    moved: str
+
+    @property
+    def moved_words(self) -> str | Promise:
+        return MOVES.get(self.moved, "")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,16 @@ class PlannedStage:
             return first[-1], newest[0]
         return (first[0], newest[-1]) if moves == {EARLIER} else None
 
+    @property
+    def moved_on(self) -> datetime.date | None:
+        """The day on which the newest plan, or one that may mean the same, was first stated."""
+        since = None
+        for plan in reversed(self.dated):
+            if shift(plan.milestone, self.newest):
+                break
+            since = plan.milestone.stated_on
+        return since
+
     def _stated_with(self, plan: Milestone) -> list[Milestone]:
         milestones = [other.milestone for other in self.dated]
         return [other for other in milestones if other.stated_on == plan.stated_on]
@@ -74,7 +85,7 @@ class PlannedStage:
         return OUTCOMES.get(self.outcome, "")
 
     @property
-    def outcome(self) -> str | Promise:
+    def outcome(self) -> str:
         """How the day on which it was reached differs from every plan; empty where it may not."""
         return _shift_from_all(self.plans, self.reached) if self.reached else ""
 
@@ -113,13 +124,13 @@ def _planned_stage(stage: str, milestones: list[Milestone], day: datetime.date) 
     )
 
 
-def _moved(plan: Milestone, stated: list[Milestone]) -> str | Promise:
+def _moved(plan: Milestone, stated: list[Milestone]) -> str:
     """Return how a plan differs from all of the day on which one was stated before."""
     before = [other for other in stated if str(other.stated_on) < str(plan.stated_on)]
     return _shift_from_all([b for b in before if b.stated_on == before[-1].stated_on], plan)
 
 
-def _shift_from_all(befores: Iterable[Milestone], after: Milestone) -> str | Promise:
+def _shift_from_all(befores: Iterable[Milestone], after: Milestone) -> str:
     shifts = {shift(before, after) for before in befores}
     return shifts.pop() if len(shifts) == 1 else ""
 
@@ -128,7 +139,7 @@ def _when_planned(milestone: Milestone) -> datetime.date:
     return milestone.latest or datetime.date.max
 
 
-def shift(before: Milestone, after: Milestone) -> str | Promise:
+def shift(before: Milestone, after: Milestone) -> str:
     """Return how a plan differs from an earlier one; empty where both may mean the same time."""
     if after.earliest and before.latest and after.earliest > before.latest:
         return LATER

@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
 from directory.evidence.plans import EARLIER, LATER, PlannedStage, is_untold, plans_of
 from directory.models import Milestone, Site, Supercomputer
 
@@ -15,9 +13,8 @@ SLIPPED, OVERDUE, DONE = "moved-since-first-plan", "overdue", "reached-since"
 TOO_LATE, AHEAD = "later-than-every-plan", "earlier-than-every-plan"
 UNTOLD = "not-told-whether-by-then"
 
-Codes = dict[str | Promise, list[str]]
-MOVES: Codes = {LATER: [MOVED_LATER], EARLIER: [MOVED_EARLIER]}
-OUTCOMES: Codes = {LATER: [TOO_LATE], EARLIER: [AHEAD]}
+MOVES = {LATER: [MOVED_LATER], EARLIER: [MOVED_EARLIER]}
+OUTCOMES = {LATER: [TOO_LATE], EARLIER: [AHEAD]}
 
 
 def changes_of(milestone: Milestone, stage: PlannedStage | None, day: datetime.date) -> list[str]:

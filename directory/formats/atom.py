@@ -103,8 +103,8 @@ def summary(version: Version) -> str:
     edition = version.edition
     words = {"number": edition.number, "day": date_format(edition.day, dates.DAY)}
     about = [kind_in_words(version), _("edition %(number)s of %(day)s") % words]
-    if edition.why:
-        about.append(_("reason: %(reason)s") % {"reason": edition.why})
+    if version.reason:
+        about.append(_("reason: %(reason)s") % {"reason": version.reason})
     return format_html("<ul>{}</ul><p>{}</p>", changed, "; ".join(about))
 
 

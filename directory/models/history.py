@@ -4,7 +4,7 @@ import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -93,20 +93,43 @@ class VersionQuerySet(models.QuerySet):
             .exclude(pk__in=removed_unseen.order_by().values("pk"))
         )
 
+    def hidden(self) -> Self:
+        """Return what visitors may not see."""
+        return self.exclude(pk__in=self.model.objects.public().order_by().values("pk"))
+
+    def with_reason(self) -> Self:
+        """Annotate `reason`: why the edition was made, empty where it holds what is not public.
+
+        What was not public may be what the reason speaks of.
+        """
+        hidden = self.model.objects.hidden().filter(edition=OuterRef("edition"))
+        return self.annotate(
+            reason=Case(When(Exists(hidden), then=Value("")), default=F("edition__why"))
+        )
+
     def with_previous(self) -> Self:
         """Annotate `previous_form`: what the last edition before said, null where nothing."""
         return self.annotate(previous_form=self.model.previous("form"))
 
     def standing_in(self, edition: int) -> Self:
         """Return the public version of each record that stood in an edition."""
+        return self.public().newest_in(edition).exclude(form="")
+
+    def withdrawn_since(self, edition: int) -> Self:
+        """Return the versions that an edition published of sites that visitors may not see now."""
+        hidden = self.model.objects.of_hidden_sites().values("slug")
+        stood = self.filter(kind=SITES, slug__in=hidden).newest_in(edition)
+        return stood.exclude(form="").exclude(form__contains=UNPUBLISHED)
+
+    def newest_in(self, edition: int) -> Self:
+        """Return the newest version of each record that an edition holds."""
         newer = self.model.objects.filter(
             kind=OuterRef("kind"),
             slug=OuterRef("slug"),
             edition__gt=OuterRef("edition"),
             edition__lte=edition,
         )
-        stood = self.public().filter(~Exists(newer), edition__lte=edition)
-        return stood.exclude(form="")
+        return self.filter(~Exists(newer), edition__lte=edition)
 
 
 class Version(models.Model):
@@ -118,6 +141,9 @@ class Version(models.Model):
     form = models.TextField(_("record form"), blank=True, help_text=_("Empty once deleted."))
 
     objects = VersionQuerySet.as_manager()
+
+    #: What `with_reason()` adds.
+    reason: str
 
     class Meta:
         verbose_name = _("version")

@@ -20,6 +20,7 @@ class EditionOfPage:
     """The changes of one edition that stand on a page: what differs, then what is new by kind."""
 
     edition: Edition
+    why: str
     different: list[tuple[Version, Told, str]] = field(default_factory=list)
     recorded: dict[str, list[tuple[Version, Told]]] = field(default_factory=dict)
 
@@ -35,7 +36,8 @@ def by_edition(versions: Iterable[Version]) -> list[EditionOfPage]:
     """Return the editions of versions that come edition by edition."""
     editions: dict[int, EditionOfPage] = {}
     for version in versions:
-        editions.setdefault(version.edition_id, EditionOfPage(version.edition)).add(version)
+        of_page = EditionOfPage(version.edition, version.reason)
+        editions.setdefault(version.edition_id, of_page).add(version)
     return list(editions.values())
 
 

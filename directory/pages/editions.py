@@ -10,10 +10,10 @@ from directory.editing.kinds import KINDS
 from directory.editing.standing import forms_of
 from directory.editing.told import kept_record as kept
 from directory.editing.told import name_in, tell
-from directory.evidence.metrics import headline_numbers
+from directory.evidence.metrics import COUNTED
 from directory.evidence.network import Network
 from directory.models import Edition, Record, Site, Version
-from directory.pages.answers import parameterless, public
+from directory.pages.answers import dated, parameterless, public
 from directory.pages.changes import by_edition
 from directory.selection import ChangeSelection
 from directory.selection.changes import MODELS, kind_label
@@ -30,20 +30,26 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@parameterless
+@dated
 def edition_detail(request: HttpRequest, number: int) -> HttpResponse:
+    """Answer with an edition, and with its numbers as of its own day or the one asked for."""
     edition = get_object_or_404(Edition, pk=number)
     changes = ChangeSelection(QueryDict(f"edition={number}"))
     different = changes.for_table(changes.found.filter(is_new=0)[:CHANGES_SHOWN])
     new = changes.found.filter(is_new=1).order_by("kind").values("kind").annotate(count=Count("pk"))
     recorded = [(row["kind"], kind_label(row["kind"]), row["count"]) for row in new]
     standing = list(Version.objects.standing_in(number).order_by("kind", "slug"))
+    as_of = request.as_of  # type: ignore[attr-defined]
+    day = as_of.day if as_of.asked else edition.day
+    network = Network.of_forms(forms_of(standing, edition.day))
     context = {
         "this": edition,
         "trail": [(_("Changes"), reverse("directory:changes"))],
-        "numbers": headline_numbers(Network.of_forms(forms_of(standing, edition.day)), edition.day),
-        # Why it was made may speak of what visitors may not see, where that is all it changed.
-        "why": edition.why if different or recorded else "",
+        "day": day,
+        "numbers": [(metric, metric.count(network, day)) for metric in COUNTED.values()],
+        "withdrawn": Version.objects.withdrawn_since(number).count(),
+        # Why it was made may speak of what visitors may not see.
+        "why": "" if Version.objects.hidden().filter(edition=number).exists() else edition.why,
         "editions": by_edition(different),
         "recorded": recorded,
         "records": records_by_kind(standing),

@@ -75,10 +75,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with a claim: who states it, what is counted, what others claim otherwise."""
     claims = Claim.objects.select_related("source").prefetch_related("also_stated_by")
-    others = claims.order_by("latest", "sort_key", "slug")
+    day = request.as_of.day  # type: ignore[attr-defined]
+    others = claims.as_of(day).order_by("latest", "sort_key", "slug")
     topics = ClaimTopic.objects.prefetch_related(Prefetch("claims", others))
     claim = get_object_or_404(claims.prefetch_related(Prefetch("topics", topics)), slug=slug)
-    book = Ledger(Network.now(), request.as_of.day)  # type: ignore[attr-defined]
+    book = Ledger(Network.now(), day)
     claim.entry = book.entry(claim)
     questions = []
     for topic in claim.topics.all():

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.evidence.course import course_of
 from directory.evidence.ledger import Ledger
 from directory.evidence.metrics import COUNTED
 from directory.evidence.network import Network
@@ -31,7 +32,8 @@ def number_detail(request: HttpRequest, name: str) -> HttpResponse:
     if not metric:
         raise Http404
     day = request.as_of.day  # type: ignore[attr-defined]
-    book = Ledger(Network.now(), day)
+    network = Network.now()
+    book = Ledger(network, day)
     count = book.count(metric, day)
     claims = list(
         Claim.objects.as_of(day)
@@ -47,6 +49,7 @@ def number_detail(request: HttpRequest, name: str) -> HttpResponse:
         "metric": metric,
         "count": count,
         "listed": metric.listing.address(day) if metric.listing else "",
+        "course": course_of(metric, network, day),
         "claims": claims,
         "current_edition": edition,
         "quotation": Quotation(

@@ -22,11 +22,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if selection.count:
         rows = list(selection.page.object_list)
         beside = agenda(selection.day)
+        histories = histories_of(sorted(rows, key=lane_order), selection.day)
         context = {
+            "moved": [(h, stage) for h in histories for stage in h.stages if stage.slip],
+            "overdue": [(h, stage) for h in histories for stage in h.stages if stage.is_overdue],
             "rows": rows,
             "agenda": beside,
             "picture": timeline_picture(
-                histories_of(sorted(rows, key=lane_order), selection.day),
+                histories,
                 selection.day,
                 agenda=beside,
                 waves=selection.waves,

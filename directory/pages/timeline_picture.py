@@ -79,10 +79,6 @@ class TimelinePicture:
     def has_overdue(self) -> bool:
         return any(mark.overdue for lane in self.lanes for mark in lane.marks)
 
-    @property
-    def drawn(self) -> int:
-        return sum(len(lane.marks) for lane in self.lanes)
-
 
 def timeline_picture(
     histories: Iterable[History],

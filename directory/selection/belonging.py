@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from django.db.models import CharField, Value
+
 from directory.models import Organisation, Site, SiteMachine, Supercomputer, Version
 
 #: A record by the name of its kind and its slug.
@@ -35,10 +37,14 @@ class Belonging:
         for site, machine in uses.values_list("site", "supercomputer"):
             yield "sites", site, ("supercomputers", machine)
             yield "waves", waves[site], ("supercomputers", machine)
-        for kind, model in (("supercomputers", Supercomputer), ("organisations", Organisation)):
-            placed = model._default_manager.exclude(country=None).order_by()
-            for slug, country in placed.values_list("slug", "country"):
-                yield "countries", country, (kind, slug)
+        machines, bodies = (
+            model._default_manager.exclude(country=None)
+            .order_by()
+            .values_list(Value(kind, output_field=CharField()), "slug", "country")
+            for kind, model in (("supercomputers", Supercomputer), ("organisations", Organisation))
+        )
+        for kind, slug, country in machines.union(bodies, all=True):
+            yield "countries", country, (kind, slug)
 
     def _removed(self) -> Iterator[tuple[str, str, Key]]:
         """Yield what removed records last belonged to."""

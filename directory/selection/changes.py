@@ -201,6 +201,7 @@ class ChangeSelection(Selection):
             Version.objects.public()
             .filter(edition__made_at__lt=tomorrow)
             .with_previous()
+            .with_reason()
             .annotate(is_new=Case(When(unseen, then=Value(1)), default=Value(0)))
             .order_by(F("edition_id").desc(), *TIES)
         )

@@ -36,6 +36,7 @@ FACT_LABELS = {
     "apply_url": _lazy("Where to apply"),
     "cost_eur": _lazy("Cost"),
     "call_cutoffs": _lazy("Cut-off dates of the call"),
+    "cutoffs": _lazy("Cut-off dates"),
     "cpu": _lazy("Processors"),
     "eu_funding_eur": _lazy("EU funding"),
     "eu_member": _lazy("EU Member State"),

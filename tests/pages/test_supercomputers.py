@@ -87,7 +87,7 @@ def test_a_plan_that_moved_says_from_when_to_when(client):
 
     assert (
         "The plan has moved: 2026 (stated on 13 March 2025) became 2027"
-        " (stated on 2 October 2026)." in content
+        " (first stated on 20 November 2025)." in content
     )
 
 

@@ -109,11 +109,11 @@ def test_everything_is_drawn_within_the_picture(client):
     [
         (
             "alice-recoque",
-            "The plan has moved: 2026 (stated on 13 March 2025) became 2027 (stated on 2 October",
+            "The plan has moved: 2026 (stated on 13 March 2025) became 2027 (first stated on 20",
         ),
         (
             "daedalus",
-            "The plan has moved: 2024 (stated on 2 July 2022) became 2026 (stated on 23 June",
+            "The plan has moved: 2024 (stated on 2 July 2022) became 2026 (first stated on 23 June",
         ),
         ("it4lia-supercomputer", "Every planned day has passed; no source says that it was"),
     ],

@@ -28,6 +28,7 @@ export function startDateLine(section, show) {
   let shown = section.dataset.shown;
   let settling;
   let playing; // the timer of the next step, or true while one is loaded
+  let run = 0; // which playing it is: one that was stopped while it loaded must not go on
 
   // Show which day is meant, before its page is there.
   function mean(day) {
@@ -79,6 +80,7 @@ export function startDateLine(section, show) {
   function stop() {
     clearTimeout(playing);
     playing = undefined;
+    run += 1;
     button.textContent = calm.matches ? section.dataset.next : section.dataset.play;
   }
 
@@ -88,9 +90,10 @@ export function startDateLine(section, show) {
       playing = true;
       button.textContent = section.dataset.pause;
     }
+    const mine = run;
     mean(next);
     await load(next);
-    if (!playing) return;
+    if (mine !== run || !playing) return;
     if (next === last) stop();
     else playing = setTimeout(step, PAUSE);
   }

@@ -4,7 +4,9 @@
 // What somebody opened stays open, whatever the server would have opened.
 const KEPT = new Set(["open"]);
 
-const keyOf = (node) => node.id || node.dataset?.site || node.htmlFor || "";
+const nameOf = (node) => node.id || node.dataset?.site || node.htmlFor;
+// A label and its field have the same name.
+const keyOf = (node) => (nameOf(node) ? `${node.nodeName} ${nameOf(node)}` : "");
 const alike = (one, other) => one.nodeName === other.nodeName && !keyOf(one) && !keyOf(other);
 
 export function becomeLike(own, fresh) {
