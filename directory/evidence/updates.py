@@ -21,7 +21,8 @@ from directory.models import (
 def about(record: Record) -> Q:
     """Match the versions of a record and of what its page is made of.
 
-    A site comes with its machines, a country and a wave with the public sites in it.
+    A site comes with its machines, a country with its public sites, machines and organisations, a
+    wave with its public sites and their machines.
     """
     if isinstance(record, Site):
         machines = SiteMachine.objects.filter(site=record).order_by()
@@ -34,7 +35,10 @@ def about(record: Record) -> Q:
             own |= some_of(kind, model.objects.filter(country=record).order_by().values("slug"))
         return own | some_of("sites", public_sites(country=record))
     if isinstance(record, Wave):
-        return versions_of("waves", record.pk) | some_of("sites", public_sites(wave=record))
+        sites = public_sites(wave=record)
+        machines = SiteMachine.objects.filter(site__in=sites).order_by()
+        own = versions_of("waves", record.pk) | some_of("sites", sites)
+        return own | some_of("supercomputers", machines.values("supercomputer"))
     return versions_of("supercomputers", record.pk)
 
 

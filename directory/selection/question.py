@@ -125,7 +125,7 @@ class Question:
         if not 1 <= self.page_number <= self.page_count:
             page = shortened(str(self.params[PAGE]))
             reason = _("“%(page)s” is not a page of this list.") % {"page": page}
-            yield Mistake(PAGE, reason, (f"1 to {self.page_count}",))
+            yield Mistake(PAGE, reason, (_("1 to %(last)s") % {"last": self.page_count},))
 
     def is_multiple(self, parameter: str) -> bool:
         filter_ = self.filterset.filters.get(parameter)

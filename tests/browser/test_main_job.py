@@ -24,6 +24,8 @@ def test_from_the_map_to_a_corrected_page(page, editor):
 
     pin = page.get_by_role("link", name="LUMI AI Factory, AI Factory, Serving users")
     pin.click()
+    # The map makes room for the popup; a click on what still moves would miss it.
+    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)
     page.locator(".leaflet-popup").get_by_role("link", name="LUMI AI Factory").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("LUMI AI Factory")
     expect(page.get_by_text("Kajaani").first).to_be_visible()
