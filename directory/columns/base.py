@@ -1,5 +1,6 @@
 """What a column is, and how its figures and dates are written for readers."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -77,6 +78,10 @@ def link_to(record: WithPage | None) -> list[Link]:
 def link_out(address: str) -> list[Link]:
     """Return the link to an address of somebody else, if there is one."""
     return [Link(address, address)] if address else []
+
+
+def iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def number(value: Decimal | None) -> int | float | None:

@@ -1,6 +1,5 @@
 """What a row of the ledger shows: a claim that its selection gave an entry in the ledger."""
 
-import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,17 +7,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, Link, number, when
+from directory.columns.base import Column, Link, iso, number, when
 from directory.dates import DAY
 from directory.enums import Comparator
 from directory.evidence.counting import Number
 from directory.evidence.ledger import Check
 from directory.models import Claim
 from directory.text import figure
-
-
-def iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def in_millions(value: Decimal) -> str:
@@ -70,10 +65,6 @@ def high(check: Check | None) -> Any:
 
 def plain(value: Number) -> int | float | None:
     return number(Decimal(value))
-
-
-def stated_by(claim: Claim) -> list[str]:
-    return [claim.source_id, *(source.pk for source in claim.also_stated_by.all())]
 
 
 CLAIM_COLUMNS = (
@@ -179,11 +170,8 @@ CLAIM_COLUMNS = (
         "sources",
         _("Stated by"),
         _("The sources that state it, the first one first."),
-        stated_by,
-        links=lambda claim: [
-            Link(source.title, source.get_absolute_url())
-            for source in (claim.source, *claim.also_stated_by.all())
-        ],
+        lambda claim: [source.pk for source in claim.stated_by],
+        links=lambda claim: [Link(s.title, s.get_absolute_url()) for s in claim.stated_by],
         in_table=True,
     ),
     Column(

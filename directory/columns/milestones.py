@@ -7,8 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import DAY, Column, link_to, when
-from directory.columns.sources import iso
+from directory.columns.base import DAY, Column, iso, link_to, when
 from directory.evidence import timeline
 from directory.evidence.plans import PlannedStage
 from directory.evidence.timeline import changes_of, planned_stage

@@ -1,16 +1,10 @@
 """What a row of the list of sources shows."""
 
-import datetime
-
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, when
+from directory.columns.base import Column, iso, when
 from directory.models import Source, language_name
-
-
-def iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def date_in_words(source: Source) -> str:

@@ -28,14 +28,6 @@ class CitedRecord:
     kind: str
     facts: tuple[CarriedFact, ...]
 
-    @property
-    def supports(self) -> list[Citation]:
-        return [fact.citation for fact in self.facts if not fact.citation.states]
-
-    @property
-    def otherwise(self) -> list[Citation]:
-        return [fact.citation for fact in self.facts if fact.citation.states]
-
 
 def cited_records(source: Source) -> list[CitedRecord]:
     """Return the records that visitors may see and a source is cited for, kind by kind.

@@ -50,6 +50,10 @@ NEW_MACHINES = _(
 )
 #: What texts mean by "operational": services for users, or new machines that run.
 TWO_MEANINGS = ("sites_serving_users", "new_ai_supercomputers_operational")
+NEW_IN_OPERATION = Listing(
+    "supercomputers",
+    {"role": MachineRole.NEW_AI_OPTIMISED.value, "status": MachineStage.OPERATIONAL.value},
+)
 PARTNERS = _(
     "The partner countries are those that sources name for a site. They bear no dates: those"
     " known today are counted from the day on which the site was selected. Countries that are"
@@ -372,13 +376,7 @@ def supercomputers_operational(network: Network, day: Day) -> Count:
     _("New AI-optimised machines that users can compute on, as far as a source says so."),
     unit=MACHINES,
     judgement=NEW_MACHINES,
-    listing=Listing(
-        "supercomputers",
-        {
-            "role": MachineRole.NEW_AI_OPTIMISED.value,
-            "status": MachineStage.OPERATIONAL.value,
-        },
-    ),
+    listing=NEW_IN_OPERATION,
     is_headline=True,
 )
 def new_ai_supercomputers_operational(network: Network, day: Day) -> Count:
@@ -393,13 +391,7 @@ def new_ai_supercomputers_operational(network: Network, day: Day) -> Count:
     ),
     unit=MACHINES,
     judgement=NEW_MACHINES,
-    listing=Listing(
-        "supercomputers",
-        {
-            "role": MachineRole.NEW_AI_OPTIMISED.value,
-            "status": MachineStage.OPERATIONAL.value,
-        },
-    ),
+    listing=NEW_IN_OPERATION,
     beside=TWO_MEANINGS,
 )
 def new_ai_supercomputers_deployed(network: Network, day: Day) -> Count:

@@ -276,6 +276,11 @@ class Claim(Dated, Record):
             ),
         ]
 
+    @property
+    def stated_by(self) -> list[Source]:
+        """The sources that state it, the first one first."""
+        return [self.source, *self.also_stated_by.all()]
+
     def __str__(self) -> str:
         return self.statement
 

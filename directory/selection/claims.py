@@ -34,11 +34,6 @@ def topics_of(claim: Claim) -> list[Any]:
     return list(claim.topics.all())
 
 
-def sources_of(claim: Claim) -> list[Any]:
-    """Return the sources that state a claim, the first one first."""
-    return [claim.source, *claim.also_stated_by.all()]
-
-
 class ChoiceOfRecord(ChoiceOfLink):
     """Claims that lead to a record; the filter set holds them with all of these."""
 
@@ -78,7 +73,7 @@ class ClaimFilterSet(FilterSetOfRecords):
     )
     metric = ChoiceOfField(label=_("What is counted"), help_text=_("What the claim is about."))
     source = ChoiceOfRecord(
-        sources_of,
+        lambda claim: claim.stated_by,
         label=_("Source"),
         help_text=_("Who states the claim, first or after somebody else."),
     )

@@ -167,11 +167,7 @@ def test_a_source_shows_the_claims_it_states_first_or_also(client):
 def test_everything_that_a_source_carries_is_on_its_page(client):
     for source in Source.objects.prefetch_related("citations", "milestones")[:60]:
         context = client.get(source.get_absolute_url()).context
-        shown = {
-            citation.pk
-            for cited in context["cited_records"]
-            for citation in (*cited.supports, *cited.otherwise)
-        }
+        shown = {fact.citation.pk for cited in context["cited_records"] for fact in cited.facts}
         assert shown == {citation.pk for citation in source.citations.all()}
         assert set(context["milestones"]) == set(source.milestones.all())
 
