@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -63,6 +64,14 @@ def parse(text: str) -> Span | None:
     except (ValueError, calendar.IllegalMonthError):
         return None
     return Span(None if match["by"] else earliest, latest)
+
+
+def span_of(date: str | Mapping[str, str] | None) -> Span:
+    """Return the days that a date may mean as record forms write it: in words, or with its days."""
+    if isinstance(date, Mapping):
+        days = {part: parse(date.get(part, "")) for part in ("earliest", "latest")}
+        return Span(*(day.latest if (day := days[part]) else None for part in days))
+    return parse(date or "") or Span(None, None)
 
 
 def in_words(published: str) -> str:

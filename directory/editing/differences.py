@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from directory import dates
 from directory.editing.kinds import Kind
 from directory.editing.names import Names
 from directory.editing.record_forms import Form
@@ -21,7 +22,6 @@ from directory.editing.row_differences import (
 from directory.editing.wording import (
     item_in_words,
     label_of,
-    span_of_date,
     value_in_words,
     words_of_date,
 )
@@ -169,5 +169,5 @@ def _steps(form: Form, ladder: Any) -> list[Step]:
         Step(row["stage"], span.earliest, span.latest)
         for row in form.get("milestones", ())
         if row.get("reached") and row.get("stage") in ladder
-        for span in [span_of_date(row.get("date"))]
+        for span in [dates.span_of(row.get("date"))]
     ]

@@ -98,16 +98,6 @@ def words_of_date(date: str | Mapping[str, str] | None, exact: bool = False) -> 
     return f"{words} [{span if len(days) > 1 else last}]"
 
 
-def span_of_date(date: str | Mapping[str, str] | None) -> dates.Span:
-    """Return the days that the date in a form may mean."""
-    if isinstance(date, Mapping):
-        days = {part: dates.parse(date.get(part, "")) for part in ("earliest", "latest")}
-        return dates.Span(
-            *(day.latest if (day := days[part]) else None for part in ("earliest", "latest"))
-        )
-    return dates.parse(date or "") or dates.Span(None, None)
-
-
 def row_label(section: Rows, row: Form) -> str:
     """Return what a row is: a partner, a machine, …"""
     if section.model is SiteOrganisation:

@@ -243,15 +243,8 @@ def _steps(form: Form) -> tuple[Step, ...]:
 
 
 def _span(date: str | Form | None) -> tuple[datetime.date | None, datetime.date | None]:
-    """Return the first and last day of a date as forms write it, both None where it has none."""
-    if isinstance(date, Mapping):
-        earliest, latest = (date.get(part) for part in ("earliest", "latest"))
-        return (
-            dates.parse_day(earliest) if earliest else None,
-            dates.parse_day(latest) if latest else None,
-        )
-    span = dates.parse(date or "")
-    return (span.earliest, span.latest) if span else (None, None)
+    span = dates.span_of(date)
+    return span.earliest, span.latest
 
 
 def _decimal(number: Any) -> Decimal | None:
