@@ -127,6 +127,21 @@ class Recurrence(TextChoices):
     FIRST_DAY_OF_MONTH = "first-day-of-month", _("First day of every month")
 
 
+class CallState(TextChoices):
+    """Whether one can apply on a day, as far as it is published."""
+
+    CUTOFF_AHEAD = "cutoff-ahead", _("A cut-off lies ahead")
+    RECURRING = "recurring", _("Cut-off every month")
+    ALWAYS_OPEN = "always-open", _("Open all the time, without cut-offs")
+    RUN_OUT = "run-out", _("Every cut-off that is published has passed")
+    CLOSED = "closed", _("Closed: the last cut-off has passed")
+    NOT_PUBLISHED = "not-published", _("Not published whether it is open")
+
+    @property
+    def can_apply(self) -> bool:
+        return self in (CallState.CUTOFF_AHEAD, CallState.RECURRING, CallState.ALWAYS_OPEN)
+
+
 class AccessTrack(TextChoices):
     INDUSTRY = "industry", _("AI for industrial innovation")
     SCIENCE = "science", _("AI for science")
@@ -163,3 +178,84 @@ class PolicyStepKind(TextChoices):
     IN_FORCE = "in-force", _("In force")
     CLOSED = "closed", _("Closed")
     RESULT = "result", _("Result announced")
+
+
+class Applicant(TextChoices):
+    """Who asks for a way in."""
+
+    START_UP = "start-up", _("Start-up or SME")
+    COMPANY = "company", _("Larger company")
+    UNIVERSITY = "university", _("University or research body")
+    PUBLIC_BODY = "public-body", _("Public body")
+    TEAM = "team", _("Loose team without a legal entity")
+
+
+class Establishment(TextChoices):
+    """What the applicant's country is, as far as access modes ask for it."""
+
+    EU_MEMBER = "eu-member", _("EU Member State")
+    PARTICIPATING_STATE = "participating-state", _("Participating state outside the EU")
+    ELSEWHERE = "elsewhere", _("Another country")
+
+
+class Purpose(TextChoices):
+    TRY = "try", _("Try things out")
+    FINE_TUNE = "fine-tune", _("Fine-tune a model")
+    TRAIN = "train", _("Train a model")
+    INFERENCE = "inference", _("Run inference")
+    SCIENCE = "science", _("Do science")
+
+
+class ComputeNeed(TextChoices):
+    """How much computing time somebody needs."""
+
+    SMALL = "small", _("Up to 5,000 GPU hours")
+    MEDIUM = "medium", _("5,000 to 50,000 GPU hours")
+    LARGE = "large", _("More than 50,000 GPU hours")
+    UNSURE = "unsure", _("I do not know yet")
+
+
+class HelpNeed(TextChoices):
+    """What help somebody needs besides computing time, as slugs of services."""
+
+    EXPERTISE = "expertise", _("Advice")
+    DATA = "data", _("Data")
+    TRAINING = "training", _("Training")
+    SANDBOX = "sandbox", _("Sandbox")
+    INCUBATION = "incubation", _("Incubation")
+
+
+class RuleEffect(TextChoices):
+    """What a rule of the finder does where its condition is met."""
+
+    OPENS = "opens", _("The access mode is open to the applicant")
+    CLOSES = "closes", _("The access mode is not open to the applicant")
+    NOT_CONFIRMED = (
+        "not-confirmed",
+        _("No source confirms that the access mode, or any, is open to the applicant"),
+    )
+    SUITS = "suits", _("The access mode moves up or down by the points")
+    NEAREST = "nearest", _("The nearest route where no access mode is open")
+    SITE = "site", _("Sites that meet the criterion move up by the points")
+    PREPARE = "prepare", _("What to prepare")
+    UNTOLD = "untold", _("What no source tells (of the access mode, if it may be open)")
+
+
+class SiteCriterion(TextChoices):
+    """What a rule of the finder can ask of a site."""
+
+    OWN_COUNTRY = "own-country", _("In the applicant's country")
+    LINKED_FACTORY = "linked-factory", _("Factory behind the antenna of the applicant's country")
+    PARTNER_COUNTRY = "partner-country", _("The applicant's country is a partner")
+    SECTOR = "sector", _("Addresses the applicant's field")
+    SERVICE = "service", _("Offers the help needed (the points count for each kind of help)")
+    MACHINE = "machine", _("Offers time on a machine that runs")
+    SERVING = "serving", _("Serves users")
+    ANTENNA_ABROAD = "antenna-abroad", _("Antenna of another country")
+
+
+class HelpKind(TextChoices):
+    TERM = "term", _("Term")
+    QUESTION = "question", _("Question")
+    COMPLAINT = "complaint", _("Complaint")
+    NEED = "need", _("Need")

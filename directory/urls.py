@@ -3,9 +3,14 @@
 from django.urls import path
 
 from directory.pages import (
+    calls,
     changes,
+    compare,
     countries,
     editions,
+    estimate,
+    finder,
+    glossary,
     home,
     ledger,
     numbers,
@@ -23,9 +28,13 @@ app_name = "directory"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("estimate/", estimate.estimate, name="estimate"),
+    path("find/", finder.finder, name="finder"),
+    path("find/rules/", finder.rules, name="finder_rules"),
     path("sites/", sites.site_list, name="sites"),
     path("sites/<slug:slug>/", sites.site_detail, name="site"),
     path("map/", sites.site_map, name="map"),
+    path("compare/", compare.compare, name="compare"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/<slug:slug>/", ledger.claim_detail, name="claim"),
     path("numbers/", numbers.number_list, name="numbers"),
@@ -35,6 +44,8 @@ urlpatterns = [
     path("supercomputers/<slug:slug>/", supercomputers.supercomputer_detail, name="supercomputer"),
     path("countries/", countries.country_list, name="countries"),
     path("countries/<slug:slug>/", countries.country_detail, name="country"),
+    path("calls/", calls.call_list, name="calls"),
+    path("help/", glossary.glossary, name="help"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("waves/", waves.wave_list, name="waves"),
     path("waves/<slug:slug>/", waves.wave_detail, name="wave"),

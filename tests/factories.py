@@ -3,8 +3,18 @@
 from itertools import count
 
 from directory.editing.change import recorded_change
-from directory.enums import MachineRole, SiteKind, SiteStage
-from directory.models import Country, Milestone, Organisation, Site, Source, Supercomputer, Wave
+from directory.enums import AccessTrack, MachineRole, SiteKind, SiteStage
+from directory.models import (
+    AccessCall,
+    AccessMode,
+    Country,
+    Milestone,
+    Organisation,
+    Site,
+    Source,
+    Supercomputer,
+    Wave,
+)
 
 numbers = count(1)
 
@@ -51,6 +61,17 @@ def make_supercomputer(slug=None, **values):
     values.setdefault("country", make_country())
     with recorded():
         return Supercomputer.objects.create(slug=slug, **values)
+
+
+def make_access_mode(slug=None, *, closes_on=(), **values):
+    """Make a way to computing time with its cut-off days."""
+    slug = slug or f"mode-{next(numbers)}"
+    values = {"name": slug, "track": AccessTrack.GENERAL} | values
+    with recorded():
+        mode = AccessMode.objects.create(slug=slug, **values)
+        for day in closes_on:
+            AccessCall.objects.create(mode=mode, closes_on=day)
+    return AccessMode.objects.with_calls().get(pk=slug)
 
 
 def make_site(slug=None, *, selected="2024-12-10", **values):

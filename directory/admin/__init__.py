@@ -4,7 +4,15 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin  # noqa: F401  registers users and groups
 from django.urls import reverse_lazy
 
-from directory.admin import access, evidence, history, machines, places, sites  # noqa: F401
+from directory.admin import (  # noqa: F401
+    access,
+    evidence,
+    guidance,
+    history,
+    machines,
+    places,
+    sites,
+)
 
 admin.site.site_header = admin.site.site_title = "AI Factories Portal"
 # "View site" leads where each page has a link to its form.

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from directory.columns.fact_labels import fact_label
 from directory.evidence.gaps import records_with_gaps
 from directory.models import Record, Site
-from directory.templatetags.portal import fact_label
 
 PAGE_SIZE = 100
 

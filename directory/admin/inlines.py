@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from directory.admin.recorded import DATE_FIELDS, PartInline
+from directory.columns.fact_labels import fact_label
 from directory.models import (
     AccessCall,
     AntennaLink,
@@ -17,7 +18,6 @@ from directory.models import (
     SiteMachine,
     SiteOrganisation,
 )
-from directory.templatetags.portal import fact_label
 
 
 class FactInline(PartInline):

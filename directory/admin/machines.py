@@ -1,4 +1,4 @@
-"""Admin of the supercomputers."""
+"""Admin of the supercomputers and of their accelerators."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -9,7 +9,7 @@ from directory.admin.cited import EVIDENCE_COLUMNS, CitedRecordAdmin
 from directory.admin.counts import rows_counted
 from directory.admin.filters import StageFilter
 from directory.admin.inlines import CitationInline, ConflictInline, MilestoneInline
-from directory.models import SiteMachine, Supercomputer, stage_label
+from directory.models import Accelerator, SiteMachine, Supercomputer, stage_label
 
 
 @admin.register(Supercomputer)
@@ -27,7 +27,7 @@ class SupercomputerAdmin(CitedRecordAdmin):
     list_filter = (StageFilter, "role", ("country", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("country",)
     search_fields = ("name", "aliases", "slug", "vendor", "city", "accelerator_model")
-    autocomplete_fields = ("country", "operator", "builds_upon")
+    autocomplete_fields = ("accelerator", "country", "operator", "builds_upon")
     inlines = (MilestoneInline, CitationInline, ConflictInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -41,3 +41,11 @@ class SupercomputerAdmin(CitedRecordAdmin):
     @admin.display(description=_("sites"), ordering="site_count")
     def site_count(self, machine: Supercomputer) -> int:
         return machine.site_count  # type: ignore[attr-defined]
+
+
+@admin.register(Accelerator)
+class AcceleratorAdmin(CitedRecordAdmin):
+    list_display = ("name", "vendor", "memory_gb", "bf16_tflops", "fp8_tflops", *EVIDENCE_COLUMNS)
+    list_filter = ("vendor",)
+    search_fields = ("name", "aliases", "slug")
+    inlines = (CitationInline, ConflictInline)

@@ -146,7 +146,8 @@ class RecordAdmin(admin.ModelAdmin):
         if not hasattr(obj, "get_absolute_url"):
             return None
         address = obj.get_absolute_url().removeprefix(get_script_prefix())
-        return reverse("editing:preview", args=[address])
+        page, mark, anchor = address.partition("#")
+        return f"{reverse('editing:preview', args=[page])}{mark}{anchor}"
 
 
 def forget_messages(request: HttpRequest) -> None:

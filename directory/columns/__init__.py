@@ -1,8 +1,10 @@
 """What a row shows, declared once: tables, data files and their guide are made from this."""
 
 from directory.columns.base import Column, number
+from directory.columns.calls import CALL_COLUMNS
 from directory.columns.changes import CHANGE_COLUMNS
 from directory.columns.claims import CLAIM_COLUMNS
+from directory.columns.help import HELP_COLUMNS
 from directory.columns.milestones import MILESTONE_COLUMNS
 from directory.columns.organisations import ORGANISATION_COLUMNS
 from directory.columns.sites import SITE_COLUMNS
@@ -17,12 +19,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "milestones": MILESTONE_COLUMNS,
     "changes": CHANGE_COLUMNS,
     "claims": CLAIM_COLUMNS,
+    "calls": CALL_COLUMNS,
+    "help": HELP_COLUMNS,
 }
 
 __all__ = [
+    "CALL_COLUMNS",
     "CHANGE_COLUMNS",
     "CLAIM_COLUMNS",
     "COLUMNS",
+    "HELP_COLUMNS",
     "MILESTONE_COLUMNS",
     "ORGANISATION_COLUMNS",
     "SITE_COLUMNS",

@@ -14,7 +14,16 @@ from directory.columns.sites import SITE_COLUMNS, machine_names
 from directory.columns.supercomputers import SUPERCOMPUTER_COLUMNS
 from directory.dates import DAY
 from directory.enums import OrganisationRole
-from directory.models import AccessMode, Country, Policy, Record, Site, Supercomputer, Wave
+from directory.models import (
+    Accelerator,
+    AccessMode,
+    Country,
+    Policy,
+    Record,
+    Site,
+    Supercomputer,
+    Wave,
+)
 from directory.text import euros, figure
 
 Words = Callable[[Any], str]
@@ -110,8 +119,22 @@ def steps(policy: Policy) -> str:
     return "; ".join(f"{s.get_step_display()}: {when(s)}" for s in policy.steps.all())
 
 
+def in_unit(fact: str, unit: str) -> Words:
+    """Return the words of a figure that may not be published."""
+
+    def words(record: Any) -> str:
+        value = getattr(record, fact)
+        return "" if value is None else f"{figure(value)} {unit}"
+
+    return words
+
+
 #: Facts that do not stand in the field of their name, or not as people read them.
 SPECIAL: dict[tuple[Any, str], Words] = {
+    (Accelerator, "memory_gb"): in_unit("memory_gb", "GB"),
+    (Accelerator, "memory_bandwidth_gb_s"): in_unit("memory_bandwidth_gb_s", "GB/s"),
+    (Accelerator, "bf16_tflops"): in_unit("bf16_tflops", "TFLOP/s"),
+    (Accelerator, "fp8_tflops"): in_unit("fp8_tflops", "TFLOP/s"),
     (Site, "coordinates"): coordinates,
     (Site, "contact"): contact,
     (Site, "host"): in_role(OrganisationRole.HOST),

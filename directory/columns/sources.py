@@ -76,7 +76,7 @@ SOURCE_COLUMNS = (
     Column(
         "facts",
         _("Facts"),
-        _("How many facts, milestones and claims of the directory rest on it."),
+        _("How many facts, milestones, claims, answers, rules and assumptions rest on it."),
         lambda source: source.facts_carried,
         in_table=True,
         is_figure=True,

@@ -8,14 +8,18 @@ from django.db import models
 
 from directory.models import (
     AboutRecord,
+    Accelerator,
     AccessCall,
     AccessMode,
     AntennaLink,
+    Assumption,
     Citation,
     Claim,
     ClaimTopic,
     Conflict,
     Country,
+    FinderRule,
+    HelpEntry,
     Milestone,
     Organisation,
     Part,
@@ -122,6 +126,7 @@ KINDS = {
         Kind("organisations", Organisation),
         Kind("sources", Source, date_key="published"),
         Kind("waves", Wave),
+        Kind("accelerators", Accelerator),
         Kind(
             "supercomputers",
             Supercomputer,
@@ -141,6 +146,9 @@ KINDS = {
         Kind("claim-topics", ClaimTopic),
         Kind("access-modes", AccessMode, rows=(Rows("calls", AccessCall, "mode"),)),
         Kind("policies", Policy, date_key="date", rows=(Rows("steps", PolicyStep, "policy"),)),
+        Kind("finder-rules", FinderRule),
+        Kind("assumptions", Assumption),
+        Kind("help", HelpEntry),
     )
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from directory import dates
+from directory.evidence.cutoffs import Cutoff
 from directory.models import AccessCall, AccessMode, Citation, Policy, PolicyStep, Source
 
 
@@ -28,55 +29,56 @@ class PolicyEvent:
 
 
 @dataclass(frozen=True)
-class Cutoffs:
-    """The cut-off days of a way to get computing time."""
+class CutoffsOfMode:
+    """The cut-off days of a way to get computing time that are published as such."""
 
     mode: AccessMode
-    calls: tuple[AccessCall, ...]
+    days: tuple[Cutoff, ...]
     sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
 class Agenda:
     policies: tuple[PolicyEvent, ...]
-    cutoffs: tuple[Cutoffs, ...]
+    cutoffs: tuple[CutoffsOfMode, ...]
 
 
 def agenda(day: datetime.date) -> Agenda:
-    """Return policies and cut-offs up to a past day, all of them today; four queries.
-
-    No source tells on which day a cut-off was announced.
-    """
-    sources: dict[tuple, dict[str, Source]] = defaultdict(dict)
+    """Return policies and cut-offs up to a past day, all of them today; four queries."""
     cited = Q(policy__isnull=False, field__in=("date", "steps"))
-    cited |= Q(access_mode__isnull=False, field="cutoffs")
-    for citation in Citation.objects.filter(cited, states="").select_related("source"):
-        key = (citation.policy_id or citation.access_mode_id, citation.field)
-        sources[key][citation.source_id] = citation.source
-
-    def sources_of(record: str, fact: str) -> tuple[Source, ...]:
-        return tuple(sources[record, fact].values())
-
-    is_past = day < dates.today()
+    sources = sources_of_facts(cited | Q(access_mode__isnull=False, field="cutoffs"))
+    last = datetime.date.max if day >= dates.today() else day
     events = []
     for policy in Policy.objects.prefetch_related("steps"):
-        events.append(PolicyEvent(policy, None, sources_of(policy.pk, "date")))
-        events += [
-            PolicyEvent(policy, step, sources_of(policy.pk, "steps")) for step in policy.steps.all()
-        ]
-    calls: dict[str, list[AccessCall]] = {}
-    known = AccessCall.objects.filter(closes_on__lte=day) if is_past else AccessCall.objects.all()
-    for call in known.select_related("mode").order_by("mode__sort_key", "mode", "closes_on"):
-        calls.setdefault(call.mode_id, []).append(call)
+        events.append(PolicyEvent(policy, None, sources.get((policy.pk, "date"), ())))
+        stated = sources.get((policy.pk, "steps"), ())
+        events += [PolicyEvent(policy, step, stated) for step in policy.steps.all()]
+    cutoffs: dict[AccessMode, list[Cutoff]] = {}
+    calls = AccessCall.objects.filter(closes_on__lte=last).select_related("mode")
+    for call in calls.order_by("mode__sort_key", "mode", "closes_on"):
+        cutoffs.setdefault(call.mode, []).append(Cutoff.published(call))
+    undated = datetime.date.max
     return Agenda(
         policies=tuple(
             sorted(
-                (e for e in events if not is_past or (e.dated.latest and e.dated.latest <= day)),
-                key=lambda event: (event.dated.latest or datetime.date.max, event.anchor),
+                (event for event in events if (event.dated.latest or undated) <= last),
+                key=lambda event: (event.dated.latest or undated, event.anchor),
             )
         ),
         cutoffs=tuple(
-            Cutoffs(of_mode[0].mode, tuple(of_mode), sources_of(mode, "cutoffs"))
-            for mode, of_mode in calls.items()
+            CutoffsOfMode(mode, tuple(days), sources.get((mode.pk, "cutoffs"), ()))
+            for mode, days in cutoffs.items()
         ),
     )
+
+
+def sources_of_facts(cited: Q) -> dict[tuple[str, str], tuple[Source, ...]]:
+    """Return who supports the facts of policies or access modes that are `cited`; one query.
+
+    The key is the permanent name of the record and the name of the fact.
+    """
+    sources: dict[tuple[str, str], dict[str, Source]] = defaultdict(dict)
+    for citation in Citation.objects.filter(cited, states="").select_related("source"):
+        key = (citation.policy_id or citation.access_mode_id or "", citation.field)
+        sources[key][citation.source_id] = citation.source
+    return {key: tuple(found.values()) for key, found in sources.items()}

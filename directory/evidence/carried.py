@@ -1,11 +1,24 @@
-"""What a source carries: the facts, milestones and claims of the directory that rest on it."""
+"""What a source carries: the facts, milestones, claims and guidance that rest on it."""
 
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from directory.evidence.footnotes import StatedValue, about, by_record, key_of, stated_values
-from directory.models import Citation, Claim, Conflict, Milestone, Source
+from directory.models import (
+    Assumption,
+    Citation,
+    Claim,
+    Conflict,
+    FinderRule,
+    HelpEntry,
+    Milestone,
+    Source,
+    Sourced,
+)
+
+#: The kinds of guidance, each of which rests on its sources as a whole.
+GUIDANCE: tuple[type[Sourced], ...] = (HelpEntry, FinderRule, Assumption)
 
 
 @dataclass(frozen=True)
@@ -96,3 +109,28 @@ def claims_of(source: Source) -> list[Claim]:
     """Return the claims about the network that a source states, first or also; two queries."""
     claims = Claim.objects.order_by("sort_key", "slug")
     return [*claims.filter(source=source), *claims.filter(also_stated_by=source)]
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What of one kind the portal tells users on the ground of a source."""
+
+    kind: str
+    records: tuple[Sourced, ...]
+
+
+def guidance_of(source: Source) -> list[Guidance]:
+    """Return the answers, rules and assumptions that rest on a source; a query for each kind."""
+    found = [
+        Guidance(
+            str(model._meta.verbose_name_plural),
+            tuple(model._default_manager.filter(sources=source)),
+        )
+        for model in GUIDANCE
+    ]
+    return [guidance for guidance in found if guidance.records]
+
+
+def questions_raised_by(source: Source) -> list[HelpEntry]:
+    """Return what users ask as a source reports it; one query."""
+    return list(HelpEntry.objects.filter(raised_by=source))

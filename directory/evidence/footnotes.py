@@ -103,15 +103,20 @@ class RecordNotes:
 class Evidence:
     """The footnotes of all facts that a page shows, numbered through; two queries.
 
-    `others` are records of which the page shows facts besides those of its own record; what they
-    are stated by (milestones, organisations, ...) is taken from the rows that they come with. The
-    footnotes of records `elsewhere` stand on their own pages, to which their marks lead.
+    `record` is what the page is about, if it is one record. `others` are records of which the page
+    shows some facts; what they are stated by (milestones, organisations, ...) is taken from the
+    rows that they come with. The footnotes of records `elsewhere` stand on their own pages, to
+    which their marks lead.
     """
 
     def __init__(
-        self, record: Any, others: Iterable[Shown] = (), elsewhere: Iterable[Shown] = ()
+        self,
+        record: Any = None,
+        others: Iterable[Shown] = (),
+        elsewhere: Iterable[Shown] = (),
     ) -> None:
-        here, there = [Shown(record, record.FACTS), *others], list(elsewhere)
+        own = [Shown(record, record.FACTS)] if record else []
+        here, there = [*own, *others], list(elsewhere)
         records = [one.record for one in here + there]
         citations = by_record(about(Citation, records).select_related("source"))
         conflicts = by_record(about(Conflict, records))
@@ -123,16 +128,14 @@ class Evidence:
             return RecordNotes(one.record, prefix, by_fact, tuple(_uncited(one, by_fact)), address)
 
         numbers = count(1)
-        #: The records whose footnotes stand on the page, its own first.
-        self.records = [notes(here[0], numbers, "", "")]
-        self.records += [notes(one, numbers, prefix_of(one.record), "") for one in here[1:]]
+        #: The records whose footnotes stand on the page; its own, which comes first, if it has one.
+        self.records = [
+            notes(one, numbers, "" if one.record is record else prefix_of(one.record), "")
+            for one in here
+        ]
+        self.own = self.records[0] if own else RecordNotes(None, "", {}, ())
         linked = [notes(one, count(1), "", one.record.get_absolute_url()) for one in there]
         self._by_key = {key_of(found.record): found for found in [*linked, *self.records]}
-
-    @property
-    def own(self) -> RecordNotes:
-        """The footnotes of the record that the page is about."""
-        return self.records[0]
 
     def of(self, record: Any) -> RecordNotes:
         return self._by_key[key_of(record)]

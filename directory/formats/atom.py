@@ -1,29 +1,33 @@
-"""Changes as an Atom feed (RFC 4287): one entry for each record that an edition changed.
-
-Addresses of the kept records are the ids of the entries: they stay, whatever is asked for.
-"""
+"""Atom feeds (RFC 4287): what every feed of a list says about itself, and its entries."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from directory import dates
-from directory.columns.changes import kind_in_words, sentences, told
-from directory.formats.base import ATTRIBUTION, LICENCE, Format
-from directory.models import Version
+from directory.formats.base import ATTRIBUTION, LICENCE
 from directory.selection import Selection
 
 MEDIA_TYPE = "application/atom+xml"
-NEEDS = frozenset({"changed_in", "differences"})
 #: The age of a feed before the first edition.
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a feed. Its `unique_id` stays, whatever is asked for; `summary` is HTML."""
+
+    unique_id: str
+    title: str
+    link: str
+    summary: str
+    updated: datetime.datetime
+    category: str
 
 
 class Feed(Atom1Feed):
@@ -39,73 +43,49 @@ class Feed(Atom1Feed):
         return self.feed["newest"] or EPOCH
 
 
-def write(selection: Selection, address: str) -> str:
-    """Return the page of changes that was asked for, the first one if none was, as a feed."""
-    versions: list[Version] = list(selection.page.object_list)
-    edition = selection.edition
+def feed_of(
+    selection: Selection,
+    address: str,
+    *,
+    title: str,
+    subtitle: str,
+    entries: Iterable[Entry],
+    pages: Iterable[tuple[str, str]] = (),
+) -> str:
+    """Return entries as the feed of a selection; `pages` are further ones with their relation."""
+    entries, edition = list(entries), selection.edition
     feed = Feed(
-        title=title_of(selection),
+        title=title_of(selection, title),
         link=urljoin(address, selection.url_for("list")),
         description=None,
-        subtitle=_("What changed in the directory of Europe's AI Factories, edition by edition."),
+        subtitle=subtitle,
         language=get_language(),
         author_name=_("AI Factories Portal"),
         feed_url=address,
         feed_guid=urljoin(address, selection.url_for("atom")),
         feed_copyright=f"{LICENCE}, {ATTRIBUTION}",
-        newest=max((v.edition.made_at for v in versions), default=edition and edition.made_at),
-        pages=list(pages_of(selection, address)),
+        newest=max((e.updated for e in entries), default=edition and edition.made_at),
+        pages=list(pages),
     )
-    for version in versions:
-        kept = urljoin(address, version.get_absolute_url())
+    for entry in entries:
         feed.add_item(
-            title=entry_title(version),
-            link=kept,
-            description=summary(version),
-            unique_id=kept,
-            pubdate=version.edition.made_at,
-            updateddate=version.edition.made_at,
-            categories=[version.kind],
+            title=entry.title,
+            link=entry.link,
+            description=entry.summary,
+            unique_id=entry.unique_id,
+            pubdate=entry.updated,
+            updateddate=entry.updated,
+            categories=[entry.category],
         )
     return feed.writeString("utf-8")
 
 
-def title_of(selection: Selection) -> str:
-    """Return the title of the feed, with the names of what was asked for."""
+def title_of(selection: Selection, title: str) -> str:
+    """Return a title with the names of what was asked for."""
     labels = [
         dict(selection.choices(name)).get(value, value)
         for name in selection.filterset.filters
         if selection.is_multiple(name)
         for value in selection.params.getlist(name)
     ]
-    title = _("Changes in the AI Factories Portal")
     return f"{title}: {', '.join(labels)}" if labels else title
-
-
-def pages_of(selection: Selection, address: str) -> Iterator[tuple[str, str]]:
-    """Yield the further pages of the feed, each with its relation to this one."""
-    page = selection.page
-    around = {"next": page.has_next() and page.number + 1, "previous": page.number - 1}
-    for relation, number in around.items():
-        if number:
-            yield relation, urljoin(address, selection.query(page=[str(number)]))
-
-
-def entry_title(version: Version) -> str:
-    """Return what was changed and, where it is one thing, what changed in it."""
-    name, what = told(version).name, sentences(version)
-    return f"{name}: {what[0]}" if len(what) == 1 else f"{name}: {_('several changes')}"
-
-
-def summary(version: Version) -> str:
-    """Return what changed and why, as HTML."""
-    changed = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences(version)))
-    edition = version.edition
-    words = {"number": edition.number, "day": date_format(edition.day, dates.DAY)}
-    about = [kind_in_words(version), _("edition %(number)s of %(day)s") % words]
-    if version.reason:
-        about.append(_("reason: %(reason)s") % {"reason": version.reason})
-    return format_html("<ul>{}</ul><p>{}</p>", changed, "; ".join(about))
-
-
-FORMAT = Format("atom", "Atom", MEDIA_TYPE, write, needs=NEEDS)

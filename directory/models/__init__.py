@@ -1,5 +1,6 @@
 """What is known about the network."""
 
+from directory.models.accelerators import Accelerator
 from directory.models.access import AccessCall, AccessMode, Policy, PolicyStep
 from directory.models.base import Dated, Part, Record
 from directory.models.evidence import (
@@ -11,6 +12,7 @@ from directory.models.evidence import (
     Source,
     language_name,
 )
+from directory.models.guidance import Assumption, FinderRule, HelpEntry, Sourced
 from directory.models.history import Baseline, Edition, Version
 from directory.models.links import AntennaLink, SiteMachine, SiteOrganisation
 from directory.models.milestones import Milestone, stage_label
@@ -20,10 +22,12 @@ from directory.models.supercomputers import Supercomputer
 
 __all__ = [
     "AboutRecord",
+    "Accelerator",
     "AccessCall",
     "AccessMode",
     "Antenna",
     "AntennaLink",
+    "Assumption",
     "Baseline",
     "Citation",
     "Claim",
@@ -33,6 +37,8 @@ __all__ = [
     "Dated",
     "Edition",
     "Factory",
+    "FinderRule",
+    "HelpEntry",
     "Milestone",
     "Organisation",
     "Part",
@@ -45,6 +51,7 @@ __all__ = [
     "SiteMachine",
     "SiteOrganisation",
     "Source",
+    "Sourced",
     "Supercomputer",
     "Version",
     "Wave",

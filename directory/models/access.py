@@ -1,13 +1,22 @@
 """How users get computing time, and the policies behind the programme."""
 
+from typing import Self
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.enums import AccessTrack, ComputeUnit, PolicyKind, PolicyStepKind, Recurrence
 from directory.models.base import Dated, Part, Record, dated_constraints, no_empty_words
 from directory.models.fields import SortKeyField
+
+
+class AccessModeQuerySet(models.QuerySet):
+    def with_calls(self) -> Self:
+        """Return modes that come with their cut-off days; one query more."""
+        return self.prefetch_related("calls")
 
 
 class AccessMode(Record):
@@ -63,6 +72,8 @@ class AccessMode(Record):
     example = models.TextField(_("example"), blank=True)
     note = models.TextField(_("note"), blank=True)
 
+    objects = AccessModeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("access mode")
         verbose_name_plural = _("access modes")
@@ -83,6 +94,9 @@ class AccessMode(Record):
             ),
             no_empty_words("access_mode_no_empty_words", "resource_unit", "recurrence"),
         ]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('directory:calls')}#mode-{self.pk}"
 
 
 class AccessCall(Part):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory import dates
 from directory.enums import Comparator, Reading, SourceKind
+from directory.models.accelerators import Accelerator
 from directory.models.access import AccessMode, Policy
 from directory.models.base import (
     Dated,
@@ -91,6 +92,7 @@ class AboutRecord(Part):
         "wave",
         "access_mode",
         "policy",
+        "accelerator",
     )
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, null=True, blank=True)
@@ -102,6 +104,7 @@ class AboutRecord(Part):
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, null=True, blank=True)
     access_mode = models.ForeignKey(AccessMode, on_delete=models.CASCADE, null=True, blank=True)
     policy = models.ForeignKey(Policy, on_delete=models.CASCADE, null=True, blank=True)
+    accelerator = models.ForeignKey(Accelerator, on_delete=models.CASCADE, null=True, blank=True)
     field = models.CharField(
         gettext_lazy("fact"),
         max_length=40,

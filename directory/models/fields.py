@@ -89,6 +89,41 @@ class TextListField(models.JSONField):
         return LinesField(**words)
 
 
+class ChoiceListField(TextListField):
+    """Some of the values of a closed list, in any number."""
+
+    def __init__(self, values: type[models.TextChoices], **options: Any) -> None:
+        super().__init__(**options)
+        self.values = values
+
+    def deconstruct(self) -> tuple:
+        name, path, args, options = super().deconstruct()
+        return name, path, args, options | {"values": self.values}
+
+    @property
+    def flatchoices(self) -> list[tuple[str, Any]]:
+        return list(self.values.choices)
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        is_list_of_texts(value)
+        if unknown := [item for item in value if item not in self.values.values]:
+            raise ValidationError(
+                _("“%(value)s” is not a choice. Accepted are: %(accepted)s.")
+                % {"value": unknown[0], "accepted": ", ".join(self.values.values)},
+                code="choice",
+            )
+
+    def formfield(self, **options: Any) -> forms.Field:
+        return forms.MultipleChoiceField(
+            label=self.verbose_name,
+            help_text=self.help_text,
+            required=False,
+            choices=self.values.choices,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
 class DayListField(TextListField):
     """A list of days, each written as YYYY-MM-DD."""
 

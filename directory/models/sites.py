@@ -177,6 +177,9 @@ class Site(Record):
 
     objects = SiteManager()
 
+    #: What `as_of()` adds to a row: its stage on the day that was asked for.
+    stage: str
+
     class Meta:
         verbose_name = gettext_lazy("site")
         verbose_name_plural = gettext_lazy("sites")

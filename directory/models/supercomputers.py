@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory import dates
 from directory.enums import CostScope, MachineRole, MachineStage
+from directory.models.accelerators import Accelerator
 from directory.models.base import Record, both_or_neither, no_empty_words
 from directory.models.fields import EuroField, SortKeyField, TextListField
 from directory.models.places import Country, Organisation
@@ -89,6 +90,15 @@ class Supercomputer(Record):
     vendor = models.CharField(_("vendor"), max_length=120, blank=True)
     cpu = models.CharField(_("processors"), max_length=160, blank=True)
     accelerator_model = models.CharField(_("accelerator"), max_length=120, blank=True)
+    accelerator = models.ForeignKey(
+        Accelerator,
+        verbose_name=_("accelerator as a record"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supercomputers",
+        help_text=_("The model that the number of accelerators counts, where it is only one."),
+    )
     accelerator_count = models.PositiveIntegerField(
         _("number of accelerators"), null=True, blank=True
     )
@@ -190,6 +200,9 @@ class Supercomputer(Record):
     )
 
     objects = SupercomputerQuerySet.as_manager()
+
+    #: What `as_of()` adds to a row: its stage on the day that was asked for.
+    stage: str
 
     class Meta:
         verbose_name = _("supercomputer")

@@ -1,6 +1,6 @@
 """How every public address answers: GET and HEAD only, revalidated by browsers, shared briefly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from directory.selection import Selection
+from directory.selection.asking import is_tracking
 from directory.selection.day import AS_OF, AsOf, DayField
 from directory.selection.facets import Mistake
-from directory.selection.question import is_tracking
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 WRONG_QUESTION = 400
@@ -78,7 +77,7 @@ def refusal(request: HttpRequest, mistakes: list[Mistake]) -> HttpResponse:
     return render(request, "400.html", {"mistakes": mistakes}, status=WRONG_QUESTION)
 
 
-def problem(selection: Selection, address: str) -> JsonResponse:
+def problem(wrong: Iterable[Mistake], address: str) -> JsonResponse:
     """Return the RFC 9457 problem that tells what is wrong with the question."""
     mistakes = [
         {
@@ -86,7 +85,7 @@ def problem(selection: Selection, address: str) -> JsonResponse:
             "reason": mistake.reason,
             "accepted": list(mistake.accepted),
         }
-        for mistake in selection.mistakes
+        for mistake in wrong
     ]
     return JsonResponse(
         {

@@ -11,26 +11,33 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.evidence.footnotes import knowledge_horizon
 from directory.models import Edition
-from directory.selection.day import today
+from directory.selection.day import AsOf, today
 
-#: The main navigation: name of the page, of the pages below it, label. All take `as_of`.
+#: The main navigation: name of the page, of the pages below it, label.
 SECTIONS = (
+    ("finder", "finder_rules", _("Find a way in")),
     ("sites", "site", _("Sites")),
     ("map", None, _("Map")),
     ("supercomputers", "supercomputer", _("Supercomputers")),
     ("countries", "country", _("Countries")),
+    ("calls", None, _("Calls")),
     ("timeline", None, _("Timeline")),
     ("ledger", "claim", _("Ledger")),
     ("sources", "source", _("Sources")),
-    ("changes", None, _("Changes")),
+    ("help", None, _("Help")),
 )
 #: What stands at the foot of every page beside them.
 MORE_SECTIONS = (
+    ("compare", None, _("Compare")),
+    ("estimate", None, _("Estimate computing time")),
+    ("changes", None, _("Changes")),
     ("waves", "wave", _("Waves")),
     ("organisations", "organisation", _("Organisations")),
     ("sectors", "sector", _("Sectors")),
     ("numbers", "number", _("Numbers to quote")),
 )
+#: Those of today only; all others can be asked as of a day.
+TODAY_ONLY = ("finder", "estimate", "help")
 
 
 @dataclass(frozen=True)
@@ -42,20 +49,25 @@ class Section:
     current: str
 
 
-def navigation(request: HttpRequest, sections: tuple) -> list[Section]:
+def navigation(request: HttpRequest, as_of: AsOf, sections: tuple) -> list[Section]:
     here = getattr(request.resolver_match, "view_name", "").removeprefix("directory:")
     return [
-        Section(label, reverse(f"directory:{page}"), {page: "page", below: "true"}.get(here, ""))
+        Section(
+            label,
+            reverse(f"directory:{page}") + ("" if page in TODAY_ONLY else as_of.query),
+            {page: "page", below: "true"}.get(here, ""),
+        )
         for page, below, label in sections
     ]
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:
     """Return navigation, edition and knowledge horizon, asked for only where a page shows them."""
+    as_of = getattr(request, "as_of", None) or today()
     return {
-        "as_of": getattr(request, "as_of", None) or today(),
-        "sections": partial(navigation, request, SECTIONS),
-        "more_sections": partial(navigation, request, MORE_SECTIONS),
+        "as_of": as_of,
+        "sections": partial(navigation, request, as_of, SECTIONS),
+        "more_sections": partial(navigation, request, as_of, MORE_SECTIONS),
         "edition": SimpleLazyObject(Edition.current),
         "horizon": SimpleLazyObject(knowledge_horizon),
     }

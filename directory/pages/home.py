@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from directory.evidence.metrics import headline_numbers, sites_total
 from directory.evidence.network import Network
-from directory.models import Edition, Milestone, Wave
+from directory.guidance.answers import FinderForm
+from directory.models import Milestone, Wave
 from directory.pages.answers import dated, public
 from directory.pages.picture import picture_of
 from directory.selection import SiteSelection
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     network = Network.now()
     countries = Counter(site.country for site in sites)
     context = {
+        "finder_form": FinderForm(),
         "numbers": headline_numbers(network, day),
         "site_count": sites_total(network, day),
         "picture": picture_of(sites),
@@ -32,7 +34,6 @@ def home(request: HttpRequest) -> HttpResponse:
             for wave in Wave.objects.as_of(day)
         ],
         "steps": Milestone.objects.newest_reached(NEWEST_STEPS, day),
-        "changed": Edition.current(),
         "countries": sorted(countries.items(), key=lambda item: item[0].sort_key),
     }
     return render(request, "directory/home.html", context)

@@ -37,7 +37,7 @@ def data(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     selection = SELECTIONS[name](request.GET)
     address = request.build_absolute_uri()
     if not selection.is_right:
-        return problem(selection, address)
+        return problem(selection.mistakes, address)
     response = HttpResponse(format_.write(selection, address), content_type=format_.media_type)
     edition = selection.edition.number if selection.edition else 0
     filename = f"{name}-edition-{edition}.{suffix}"

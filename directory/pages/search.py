@@ -26,7 +26,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer with the first hits, small enough to be asked for while somebody types."""
     asked = Search(request.GET)
     if not asked.is_right:
-        return problem(asked, request.build_absolute_uri())
+        return problem(asked.mistakes, request.build_absolute_uri())
     return JsonResponse(
         {
             "question": asked.question,

@@ -44,7 +44,7 @@ MACHINE_FACTS = (
     "cost_eur",
     "website",
 )
-ACCESS_FACTS = ("name", "info_url", "for_whom", "turnaround", "cost", "apply_url")
+ACCESS_FACTS = ("name", "info_url", "for_whom", "turnaround", "cost", "cutoffs", "apply_url")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def detail_sites(day: datetime.date) -> QuerySet:
 
 def detail_context(site: Site, day: datetime.date) -> dict[str, Any]:
     machines = [machine_used(use, day) for use in site.machine_uses.all()]
-    access_modes = list(AccessMode.objects.filter(track__in=NETWORK_TRACKS))
+    access_modes = list(AccessMode.objects.filter(track__in=NETWORK_TRACKS).with_calls())
     evidence = Evidence(
         site,
         [

@@ -8,7 +8,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.evidence.carried import CitedRecord, cited_records, claims_of, milestones_of
+from directory.evidence.carried import (
+    CitedRecord,
+    cited_records,
+    claims_of,
+    guidance_of,
+    milestones_of,
+    questions_raised_by,
+)
 from directory.models import AccessMode, Policy, Record, Source, language_name
 from directory.pages.answers import parameterless, public
 from directory.pages.lists import list_page
@@ -36,6 +43,8 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cited_records": with_values(cited_records(source)),
         "milestones": milestones_of(source),
         "claims": claims_of(source),
+        "guidance": guidance_of(source),
+        "questions": questions_raised_by(source),
     }
     return render(request, "directory/source_detail.html", context)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from directory.columns.base import DAY, when
+from directory.columns.base import when
+from directory.columns.calls import cutoff_in_words
 from directory.evidence.agenda import Agenda
 from directory.evidence.plans import LATER, PlannedStage
 from directory.evidence.timeline import History
@@ -110,7 +110,7 @@ def timeline_picture(
 
 
 def days_of(agenda: Agenda) -> list[datetime.date | None]:
-    cutoffs = [call.closes_on for cutoffs in agenda.cutoffs for call in cutoffs.calls]
+    cutoffs = [cutoff.day for of_mode in agenda.cutoffs for cutoff in of_mode.days]
     return cutoffs + [event.dated.latest for event in agenda.policies]
 
 
@@ -123,11 +123,11 @@ def context_lanes(agenda: Agenda, axis: Axis, day: datetime.date) -> list[Lane]:
             title = f"{': '.join(filter(None, words))}, {when(event.dated)}"
             reached = event.dated.latest <= day
             policies.marks.append(mark_of(event.dated, event.anchor, title, "", axis, reached))
-    for mode, call in ((c.mode, call) for c in agenda.cutoffs for call in c.calls):
-        x = axis.middle_of(call.closes_on)
-        title = f"{mode.name}, {_('cut-off')} {date_format(call.closes_on, DAY)}"
-        reached = call.closes_on <= day
-        cutoffs.marks.append(Mark(f"cutoff-{call.pk}", title, "", DAY_MARK, x, x, reached))
+    for cutoff in (cutoff for of_mode in agenda.cutoffs for cutoff in of_mode.days):
+        x = axis.middle_of(cutoff.day)
+        title = f"{cutoff.mode.name}, {_('cut-off')} {cutoff_in_words(cutoff)}"
+        passed = cutoff.day < day
+        cutoffs.marks.append(Mark(cutoff.anchor, title, "", DAY_MARK, x, x, passed))
     lanes = [lane for lane in (policies, cutoffs) if lane.marks]
     for lane in lanes:
         rows = Rows(gap=1)

@@ -1,7 +1,9 @@
 """What is asked: filters, and the selections that everything else is made from."""
 
+from directory.selection.calls import CallSelection
 from directory.selection.changes import ChangeSelection
 from directory.selection.claims import ClaimSelection
+from directory.selection.help import HelpSelection
 from directory.selection.milestones import MilestoneSelection
 from directory.selection.organisations import OrganisationSelection
 from directory.selection.selection import Selection
@@ -19,13 +21,17 @@ SELECTIONS: dict[str, type[Selection]] = {
         MilestoneSelection,
         ChangeSelection,
         ClaimSelection,
+        CallSelection,
+        HelpSelection,
     )
 }
 
 __all__ = [
     "SELECTIONS",
+    "CallSelection",
     "ChangeSelection",
     "ClaimSelection",
+    "HelpSelection",
     "MilestoneSelection",
     "OrganisationSelection",
     "Selection",

@@ -16,11 +16,15 @@ from django.utils.translation import ngettext_lazy
 
 from directory import dates
 from directory.models import (
+    Accelerator,
     AccessMode,
+    Assumption,
     Claim,
     ClaimTopic,
     Country,
     Edition,
+    FinderRule,
+    HelpEntry,
     Organisation,
     Policy,
     Sector,
@@ -48,6 +52,7 @@ from directory.selection.selection import Selection
 MODELS: dict[str, type[models.Model]] = {
     "sites": Site,
     "supercomputers": Supercomputer,
+    "accelerators": Accelerator,
     "waves": Wave,
     "countries": Country,
     "organisations": Organisation,
@@ -56,6 +61,9 @@ MODELS: dict[str, type[models.Model]] = {
     "claim-topics": ClaimTopic,
     "policies": Policy,
     "access-modes": AccessMode,
+    "finder-rules": FinderRule,
+    "assumptions": Assumption,
+    "help": HelpEntry,
     "sectors": Sector,
     "services": Service,
 }

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.selection.day import DayField
-
-Choices = list[tuple[str, Any]]
+from directory.selection.names import Choices, names_of
 
 
 class ChoiceOfField(django_filters.MultipleChoiceFilter):
@@ -80,6 +79,8 @@ class FilterSetOfRecords(django_filters.FilterSet):
 
     #: How the choices of a filter are found, by its name.
     RECORDS: ClassVar[dict[str, Callable[[], Choices]]] = {}
+    #: The records that filters name, by the names of those filters.
+    NAMED: ClassVar[dict[tuple[str, ...], Callable[[], QuerySet]]] = {}
 
     def __init__(self, *args: Any, day: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +88,11 @@ class FilterSetOfRecords(django_filters.FilterSet):
         self.day = day
         for name, choices in self.RECORDS.items():
             self.filters[name].extra["choices"] = choices()
+        if self.NAMED:
+            found = names_of({filters: records() for filters, records in self.NAMED.items()})
+            for filters, choices_by_name in found.items():
+                for name in filters:
+                    self.filters[name].extra["choices"] = choices_by_name
 
 
 class BoxField(forms.CharField):

@@ -17,6 +17,8 @@ KINDS = {
     "organisation": (gettext_lazy("Organisation"), gettext_lazy("Organisations")),
     "wave": (gettext_lazy("Wave"), gettext_lazy("Waves")),
     "sector": (gettext_lazy("Sector"), gettext_lazy("Sectors")),
+    "access-mode": (gettext_lazy("Way to computing time"), gettext_lazy("Ways to computing time")),
+    "help": (gettext_lazy("Term or question"), gettext_lazy("Terms and questions")),
     "source": (gettext_lazy("Source"), gettext_lazy("Sources")),
 }
 

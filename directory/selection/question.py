@@ -7,28 +7,24 @@ from functools import cached_property
 from typing import Any, ClassVar, Self, cast
 
 import django_filters
-from django.core.exceptions import ValidationError
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.models import Edition
-from directory.selection.day import AS_OF, AsOf, today
+from directory.selection.asking import Asked, shortened
+from directory.selection.chosen import COMPARE
+from directory.selection.day import AS_OF
 from directory.selection.facets import Mistake
 from directory.selection.filters import FilterSetOfRecords
 from directory.selection.search_filter import SearchFilter
 from directory.selection.search_index import Hit
+from directory.selection.standing import Standing
 
 PAGE = "page"
 PAGE_SIZE = 100
-LONGEST_REPEATED = 60
-TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid")
-
-
-def is_tracking(parameter: str) -> bool:
-    return parameter in TRACKING or parameter.startswith("utm_")
 
 
 def page_number(wanted: str) -> int:
@@ -36,12 +32,7 @@ def page_number(wanted: str) -> int:
     return int(wanted) if re.fullmatch(r"[0-9]{1,9}", wanted) else 0
 
 
-def shortened(value: str) -> str:
-    """Return a value as a message repeats it, however long it is."""
-    return value if len(value) <= LONGEST_REPEATED else f"{value[:LONGEST_REPEATED]}…"
-
-
-class Question:
+class Question(Standing, Asked):
     """The rows of one list that a question asks for; no rows at all where the question is wrong."""
 
     name: ClassVar[str]
@@ -58,13 +49,6 @@ class Question:
     #: The pages that show a selection of this kind, by the word that `url_for` takes.
     pages: ClassVar[dict[str, str]]
 
-    def __init__(self, params: QueryDict) -> None:
-        self.asked_for = [name for name in params if not is_tracking(name)]
-        self.params = QueryDict(mutable=True)
-        for name in self.asked_for:
-            if values := [value for value in dict.fromkeys(params.getlist(name)) if value]:
-                self.params.setlist(name, values)
-
     def all_rows(self) -> QuerySet:
         """Return what could be selected, with everything that filters need."""
         raise NotImplementedError
@@ -77,23 +61,6 @@ class Question:
         """Return `rows` with what all columns show, in a fixed number of queries."""
         raise NotImplementedError
 
-    @cached_property
-    def as_of(self) -> AsOf:
-        """The day as of which the rows are: the one that is asked for, else today."""
-        try:
-            return AsOf.read(str(self.params.get(AS_OF, "")))
-        except ValidationError:  # which is among the mistakes
-            return today()
-
-    @property
-    def day(self) -> datetime.date:
-        return self.as_of.day
-
-    @cached_property
-    def edition(self) -> Edition | None:
-        """The edition that answers: the newest one, None before the first."""
-        return Edition.current()
-
     @classmethod
     def on(cls, day: datetime.date) -> Self:
         """Return the question for everything as of a day."""
@@ -103,25 +70,16 @@ class Question:
     def filterset(self) -> FilterSetOfRecords:
         return self.filterset_class(self.params, queryset=self.all_rows(), day=self.day)
 
-    @cached_property
-    def mistakes(self) -> tuple[Mistake, ...]:
-        """Everything that is wrong with the question; empty where it can be answered."""
-        return tuple(self._mistakes())
+    @property
+    def form(self) -> forms.Form:
+        return self.filterset.form
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return (*self.filterset.filters, PAGE)
 
     def _mistakes(self) -> Iterator[Mistake]:
-        known = (*self.filterset.filters, PAGE)
-        for parameter in self.asked_for:
-            if parameter not in known:
-                yield Mistake(parameter, _("There is no such parameter."), known)
-            elif not self.is_multiple(parameter) and len(self.params.getlist(parameter)) > 1:
-                yield Mistake(parameter, _("It takes one value, not several."))
-        for parameter, errors in self.filterset.form.errors.items():
-            accepted = self.accepted(parameter)
-            wrong = [v for v in self.params.getlist(parameter) if v not in accepted]
-            values = ", ".join(f"“{shortened(value)}”" for value in wrong)
-            reason = _("%(values)s is not accepted here.") % {"values": values}
-            own_words = "" if self.choices(parameter) else " ".join(errors)
-            yield Mistake(parameter, f"{reason} {own_words}".strip(), accepted)
+        yield from super()._mistakes()
         if not 1 <= self.page_number <= self.page_count:
             page = shortened(str(self.params[PAGE]))
             reason = _("“%(page)s” is not a page of this list.") % {"page": page}
@@ -130,17 +88,6 @@ class Question:
     def is_multiple(self, parameter: str) -> bool:
         filter_ = self.filterset.filters.get(parameter)
         return isinstance(filter_, django_filters.MultipleChoiceFilter)
-
-    def accepted(self, parameter: str) -> tuple[str, ...]:
-        """Return the values that a filter accepts."""
-        field = self.filterset.form.fields[parameter]
-        if accepted := getattr(field, "accepted", ""):
-            return (accepted,)
-        return tuple(str(value) for value, _label in self.choices(parameter))
-
-    def choices(self, parameter: str) -> list[tuple[str, str]]:
-        choices = getattr(self.filterset.form.fields[parameter], "choices", ())
-        return [(value, str(label)) for value, label in choices if value]
 
     @cached_property
     def found(self) -> QuerySet:
@@ -165,10 +112,6 @@ class Question:
         """The count in words, or what the list is of where the question is wrong."""
         counted = self.counted_words % {"count": self.count}
         return str(counted if self.is_right else self.title)
-
-    @property
-    def is_right(self) -> bool:
-        return not self.mistakes
 
     @property
     def count(self) -> int:
@@ -219,11 +162,6 @@ class Question:
         """What was searched for, empty where nothing was."""
         return self.asked(self.search_name) or ""
 
-    def asked(self, name: str) -> Any:
-        """Return the checked value of a filter; None where nothing, or nothing right, is asked."""
-        self.filterset.form.is_valid()
-        return self.filterset.form.cleaned_data.get(name) or None
-
     @cached_property
     def matches(self) -> dict[str, Hit]:
         """Why each row was found, by slug; empty where nothing was searched for."""
@@ -232,22 +170,15 @@ class Question:
         return self.filterset.filters[self.search_name].hits(self.searched)
 
     def query(self, **changed: list[str]) -> str:
-        """Return the question as a query string in canonical order, with parameters replaced.
-
-        It starts with a question mark, or is empty. Another question starts at the first page.
-        """
-        params = QueryDict(mutable=True)
-        names = [*self.filterset.filters, *(name for name in self.params if name != PAGE)]
-        for name in dict.fromkeys([*names, PAGE]):
-            if name == PAGE and name not in changed:
-                continue
-            if values := changed.get(name, self.params.getlist(name)):
-                params.setlist(name, sorted(values))
-        encoded = params.urlencode(safe=":,")
-        return f"?{encoded}" if encoded else ""
+        """Return the question as a query string; another question starts at the first page."""
+        return super().query(**{PAGE: []} | changed)
 
     def url_for(self, shape: str) -> str:
-        """Return the address of this selection as one of its pages or in a data format."""
+        """Return the address of this selection as one of its pages or in a data format.
+
+        What is chosen to be compared is no part of what it is.
+        """
+        query = self.query(**{COMPARE: []})
         if shape in self.pages:
-            return reverse(self.pages[shape]) + self.query()
-        return reverse("data:selection", args=[self.name, shape]) + self.query()
+            return reverse(self.pages[shape]) + query
+        return reverse("data:selection", args=[self.name, shape]) + query

@@ -9,9 +9,10 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from directory.selection.asking import is_tracking, shortened
 from directory.selection.facets import Mistake, Option
 from directory.selection.found import KINDS, found
-from directory.selection.question import PAGE, is_tracking, page_number, shortened
+from directory.selection.question import PAGE, page_number
 from directory.selection.search_filter import SearchField
 from directory.selection.search_index import Hit
 

@@ -36,6 +36,8 @@ SHORTEST_MISSPELT = 4
 SHORTEST_SENTENCE = 2
 MOST_WORDS = 24
 REASONS_SHOWN = 3
+#: Kinds whose records all stand on one page: its name, and what the anchors on it begin with.
+ON_ONE_PAGE = {"help": ("help", ""), "access-mode": ("calls", "mode-")}
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,11 @@ class Hit:
     similar: bool = False
 
     def get_absolute_url(self) -> str:
-        return reverse(f"directory:{self.entry.kind}", args=[self.entry.slug])
+        kind, slug = self.entry.kind, self.entry.slug
+        if kind in ON_ONE_PAGE:
+            page, prefix = ON_ONE_PAGE[kind]
+            return f"{reverse(f'directory:{page}')}#{prefix}{slug}"
+        return reverse(f"directory:{kind}", args=[slug])
 
     @property
     def reason(self) -> str:

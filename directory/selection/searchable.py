@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from directory.enums import OrganisationRole, SiteKind
+from directory.enums import HelpKind, OrganisationRole, SiteKind
 from directory.models import (
+    AccessMode,
     Country,
+    HelpEntry,
     Organisation,
     Sector,
     Service,
@@ -49,7 +51,13 @@ ACCELERATOR = Fact(_("accelerator"), 20)
 TITLE = Fact(_("title"), 30)
 PUBLISHER = Fact(_("publisher"), 40)
 ADDRESS = Fact(_("address"), 45)
+TRACK = Fact(_("track"), 26)
+FOR_WHOM = Fact(_("for whom"), 50)
 NOTE = Fact(_("note"), 50)
+TERM = Fact(_("term"), 5)
+QUESTION = Fact(_("question"), 30)
+ASKED_BY = Fact(_("asked by"), 45)
+ANSWER = Fact(_("answer"), 58)
 OF_COUNTRY = Fact(_("country"), 25)
 TOWN = Fact(_("town"), 40)
 COUNTRY_OF_TOWN = Fact(_("country of this town"), 60)
@@ -59,6 +67,7 @@ KIND_WORDS = {
     SiteKind.FACTORY: ("AI Factory", "AI Factories", "site"),
     SiteKind.ANTENNA: ("AI Factory Antenna", "AI Factory Antennas", "site"),
 }
+MODE_WORDS = ("access mode", "access modes", "call", "calls", "cut-off", "cut-offs")
 MACHINE_WORDS = ("supercomputer", "supercomputers", "machine", "machines")
 
 
@@ -99,6 +108,10 @@ def _entries() -> Iterator[Entry]:
         yield entry("wave", wave, (), wave_terms(ALIAS, wave, NAME))
     for sector in records.sectors.values():
         yield entry("sector", sector, (), own_names(sector))
+    for answered in HelpEntry.objects.all():
+        yield entry("help", answered, (answered.theme,), help_terms(answered))
+    for mode in AccessMode.objects.all():
+        yield entry("access-mode", mode, (mode.get_track_display(),), mode_terms(mode))
     for source in Source.objects.all():
         yield entry("source", source, (source.publisher, source.as_published), source_terms(source))
 
@@ -163,6 +176,15 @@ def machines(records: Records) -> Iterator[Entry]:
         yield entry("supercomputer", record, (record.city, country.name), terms)
 
 
+def mode_terms(mode: AccessMode) -> list[Term]:
+    return [
+        Term(NAME, mode.name, mode.name),
+        Term(TRACK, mode.get_track_display(), mode.get_track_display()),
+        Term(FOR_WHOM, mode.for_whom, mode.for_whom),
+        *(Term(KIND, word, _("Way to computing time")) for word in MODE_WORDS),
+    ]
+
+
 def source_terms(source: Source) -> list[Term]:
     host = (urlsplit(source.url).hostname or "").removeprefix("www.")
     return [
@@ -170,6 +192,15 @@ def source_terms(source: Source) -> list[Term]:
         Term(PUBLISHER, source.publisher, source.publisher),
         Term(ADDRESS, host, host),
         Term(NOTE, source.note, source.note),
+    ]
+
+
+def help_terms(answered: HelpEntry) -> list[Term]:
+    fact = TERM if answered.kind == HelpKind.TERM else QUESTION
+    return [
+        Term(fact, answered.question, answered.question),
+        Term(ASKED_BY, answered.asked_by, answered.asked_by),
+        Term(ANSWER, answered.answer, _("its answer")),
     ]
 
 

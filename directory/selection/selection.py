@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.selection.chosen import COMPARE, ChoiceByName, Chosen
 from directory.selection.day import AS_OF
 from directory.selection.facets import Facet, Mistake, Option, counts_of_options
 from directory.selection.question import Question
@@ -37,15 +39,22 @@ class Selection(Question):
                 mistakes=tuple(m for m in self.mistakes if m.parameter == name),
             )
             for name, filter_ in self.filterset.filters.items()
-            if self.is_multiple(name)
+            if self.is_offered(name)
         )
+
+    def is_offered(self, name: str) -> bool:
+        """Tell whether a form offers the choices of a filter."""
+        return self.is_multiple(name) and not self._names_rows(name)
+
+    def _names_rows(self, name: str) -> bool:
+        return isinstance(self.filterset.filters.get(name), ChoiceByName)
 
     def _counts(self) -> dict[str, dict[str, int]]:
         rows = self.all_rows()
         for name, value in self.filterset.form.cleaned_data.items():
-            if not self.is_multiple(name) and name != "sort":
+            if not self.is_offered(name) and name != "sort":
                 rows = self.filterset.filters[name].filter(rows, value)
-        choices = {n: f for n, f in self.filterset.filters.items() if self.is_multiple(n)}
+        choices = {n: f for n, f in self.filterset.filters.items() if self.is_offered(n)}
         return counts_of_options(choices, dict(self.params.lists()), rows)
 
     def _options(self, name: str, counts: dict[str, int]) -> Iterator[Option]:
@@ -58,15 +67,13 @@ class Selection(Question):
 
     @property
     def carried(self) -> list[tuple[str, str]]:
-        """What a form of filters keeps unseen: the box on the map."""
+        """What a form of filters keeps unseen: the box on the map, rows named one by one."""
         wrong = {mistake.parameter for mistake in self.mistakes}
         return [
-            (name, str(self.params[name]))
+            (name, str(value))
             for name in self.filterset.filters
-            if name in self.params
-            and name not in wrong
-            and name not in ("sort", self.search_name)
-            and not self.is_multiple(name)
+            if name not in (*wrong, "sort", self.search_name) and not self.is_offered(name)
+            for value in self.params.getlist(name)
         ]
 
     @property
@@ -106,12 +113,46 @@ class Selection(Question):
             for name, filter_ in self.filterset.filters.items()
             if name != "sort" and not self.is_multiple(name) and self.asked(name)
         ]
-        return single + [
+        by_name = [
+            Chip(str(filter_.label), option.label, option.query)
+            for name, filter_ in self.filterset.filters.items()
+            if self._names_rows(name) and name != COMPARE
+            for option in self._options(name, {})
+            if option.chosen
+        ]
+        in_facets = [
             Chip(facet.label, option.label, option.query)
             for facet in self.facets
             for option in facet.options
             if option.chosen
         ]
+        return single + by_name + in_facets
+
+    def _keeping(self, *parameters: str) -> str:
+        return self.query(**{name: [] for name in self.known if name not in parameters})
+
+    @property
+    def cleared(self) -> str:
+        """The query of the list without any filter; what was chosen to compare stays."""
+        return self._keeping(COMPARE)
+
+    @property
+    def query_of_everything(self) -> str:
+        """The query of the whole list as of the same day."""
+        return self._keeping(AS_OF, COMPARE)
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """The rows chosen to be compared; None where rows of this kind cannot be."""
+        if COMPARE not in self.filterset.filters or not self.is_right:
+            return None
+        slugs = self.params.getlist(COMPARE)
+        records = [(slug, name) for slug, name in self.choices(COMPARE) if slug in slugs]
+        return Chosen(self.name.removesuffix("s"), records, str(self.params.get(AS_OF, "")))
+
+    def carried_to(self, page: str) -> str:
+        """Return the address of another page of this selection, with what is chosen to compare."""
+        return reverse(self.pages[page]) + self.query()
 
     @property
     def search_box(self) -> SearchBox | None:

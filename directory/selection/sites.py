@@ -23,6 +23,7 @@ from directory.models import (
     Supercomputer,
     Wave,
 )
+from directory.selection.chosen import COMPARE, ChoiceByName, ToCompare
 from directory.selection.filters import (
     AsOfFilter,
     BoxFilter,
@@ -32,7 +33,6 @@ from directory.selection.filters import (
     FilterSetOfRecords,
     OrderFilter,
     Presence,
-    names,
 )
 from directory.selection.search_filter import SearchFilter
 from directory.selection.selection import Selection
@@ -121,14 +121,19 @@ class SiteFilterSet(FilterSetOfRecords):
         label=_("Box on the map"),
         help_text=_("West, south, east, north in degrees, such as 5,45,15,55."),
     )
+    site = ChoiceByName(label=_("Site"), help_text=_("Just these sites."))
     as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
+    compare = ToCompare(
+        label=_("To compare"), help_text=_("Sites chosen to be compared; they narrow nothing.")
+    )
 
-    RECORDS: ClassVar[dict[str, Any]] = {
-        "country": countries,
-        "sector": lambda: names(Sector),
-        "service": lambda: names(Service),
-        "supercomputer": lambda: names(Supercomputer),
+    RECORDS: ClassVar[dict[str, Any]] = {"country": countries}
+    NAMED: ClassVar[dict[tuple[str, ...], Any]] = {
+        ("site", COMPARE): Site.objects.public,
+        ("sector",): Sector.objects.all,
+        ("service",): Service.objects.all,
+        ("supercomputer",): Supercomputer.objects.all,
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from directory.enums import Reading, SourceKind
+from directory.evidence.carried import GUIDANCE
 from directory.models import Citation, Claim, Milestone, Source, language_name
 from directory.selection.filters import (
     AsOfFilter,
@@ -32,6 +33,7 @@ from directory.selection.selection import Selection
 from directory.text import fold
 
 UNDATED = "undated"
+ZERO = Value(0)
 
 ORDERS = {
     "date": (_("Date"), "latest"),
@@ -122,15 +124,20 @@ class SourceSelection(Selection):
         """Return the sources; what each carries of what visitors may see is counted in them."""
         newest_first = F("latest").desc(nulls_last=True)
         reports = Milestone.sources.through.objects.filter(milestone__in=Milestone.objects.public())
-        carried = (
-            how_many(Citation.objects.public())
-            + how_many(reports)
-            + how_many(Claim.objects.all())
-            + how_many(Claim.also_stated_by.through.objects.all())
-        )
+        carried = [
+            Citation.objects.public(),
+            reports,
+            Claim.objects.all(),
+            Claim.also_stated_by.through.objects.all(),
+            *(model.sources.through._default_manager.all() for model in GUIDANCE),
+        ]
         return (
             Source.objects.as_of(self.day)
-            .annotate(year=YEAR, publisher_key=Lower("publisher"), facts_carried=carried)
+            .annotate(
+                year=YEAR,
+                publisher_key=Lower("publisher"),
+                facts_carried=sum(map(how_many, carried), ZERO),
+            )
             .order_by(newest_first, "sort_key", "slug")
         )
 

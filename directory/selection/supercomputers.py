@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from directory.enums import UNKNOWN_STAGE, MachineRole, MachineStage
 from directory.models import Country, Site, SiteMachine, Supercomputer
+from directory.selection.chosen import COMPARE, ChoiceByName, ToCompare
 from directory.selection.filters import (
     AsOfFilter,
     ChoiceOfField,
@@ -65,12 +66,17 @@ class SupercomputerFilterSet(FilterSetOfRecords):
         label=_("Site"),
         help_text=_("A site that uses the machine or will use it."),
     )
+    supercomputer = ChoiceByName(label=_("Supercomputer"), help_text=_("Just these machines."))
     as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
+    compare = ToCompare(
+        label=_("To compare"), help_text=_("Machines chosen to be compared; they narrow nothing.")
+    )
 
-    RECORDS: ClassVar[dict[str, Any]] = {
-        "country": countries,
-        "site": lambda: list(Site.objects.public().values_list("slug", "name")),
+    RECORDS: ClassVar[dict[str, Any]] = {"country": countries}
+    NAMED: ClassVar[dict[tuple[str, ...], Any]] = {
+        ("site",): Site.objects.public,
+        ("supercomputer", COMPARE): Supercomputer.objects.all,
     }
 
 

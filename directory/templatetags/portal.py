@@ -8,14 +8,14 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from directory import dates
 from directory.columns import Column
 from directory.columns.base import DAY, Link, when
+from directory.columns.fact_labels import fact_label
 from directory.columns.facts import coordinates, in_words, percent
 from directory.columns.milestones import in_words as changes_in_words
-from directory.evidence.footnotes import Evidence
+from directory.evidence.footnotes import Evidence, prefix_of
 from directory.models import Record, Site, Source, stage_label
 from directory.selection import Selection
 from directory.selection.found import KINDS
@@ -23,40 +23,7 @@ from directory.text import euros, figure
 
 register = template.Library()
 
-#: Facts whose name, with spaces for underscores, is not what readers call them.
-FACT_LABELS = {
-    "acronym": _lazy("Short name"),
-    "access_url": _lazy("Where to apply"),
-    "accelerator_count": _lazy("Number of accelerators"),
-    "accelerator_model": _lazy("Accelerators"),
-    "ai_eflops": _lazy("AI performance"),
-    "aliases": _lazy("Other and former names"),
-    "amount_eur": _lazy("Amount announced"),
-    "announced_on": _lazy("Announced"),
-    "apply_url": _lazy("Where to apply"),
-    "cost_eur": _lazy("Cost"),
-    "call_cutoffs": _lazy("Cut-off dates of the call"),
-    "cutoffs": _lazy("Cut-off dates"),
-    "cpu": _lazy("Processors"),
-    "eu_funding_eur": _lazy("EU funding"),
-    "eu_member": _lazy("EU Member State"),
-    "eu_share": _lazy("Share that the EU pays"),
-    "eurohpc_participant": _lazy("EuroHPC participating state"),
-    "info_url": _lazy("Where to read more"),
-    "joined": _lazy("Joined the EuroHPC JU"),
-    "new_supercomputers_announced": _lazy("New AI supercomputers announced"),
-    "power_kw": _lazy("Power"),
-    "rmax_pflops": _lazy("Measured performance (Rmax)"),
-    "rpeak_pflops": _lazy("Peak performance (Rpeak)"),
-    "storage_pb": _lazy("Storage"),
-    "supercomputers": _lazy("Machines"),
-    "top500_rank": _lazy("TOP500 rank"),
-    "total_budget_eur": _lazy("Total budget"),
-    "url": _lazy("Address"),
-    "wave": _lazy("Selected in"),
-}
-
-for filter_ in (coordinates, euros, figure, percent, when):
+for filter_ in (coordinates, euros, fact_label, figure, percent, when):
     register.filter(filter_)
 register.filter("shown", in_words)
 
@@ -165,6 +132,19 @@ def day(text: str) -> str:
 register.filter("stage_words", stage_label)
 
 
+@register.filter
+def page_address(record: Record) -> str:
+    """Return the address of the page that shows a record, empty where none does."""
+    address = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
+    return address.partition("#")[0]
+
+
+@register.filter
+def anchor(record: Record, fact: str) -> str:
+    """Return what the anchors of a fact end with on that page, which may be one of many records."""
+    return f"{prefix_of(record) if '#' in record.get_absolute_url() else ''}{fact}"
+
+
 @register.inclusion_tag("directory/parts/mark.html", takes_context=True)
 def mark(
     context: template.Context, fact: str, of: Record | None = None, again: bool = False
@@ -186,9 +166,3 @@ def mark(
         "address": notes.address,
         "as_of": context.get("as_of"),
     }
-
-
-@register.filter
-def fact_label(fact: str) -> str:
-    """Return what readers call a fact of a record."""
-    return str(FACT_LABELS.get(fact) or fact.replace("_", " ").capitalize())

@@ -6,6 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = ["/", "/sites/", "/map/", "/sites/it4lia/", "/sites/?status=zzz", "/no-such-page/"]
 PAGES += ["/countries/", "/countries/PL/", "/waves/", "/waves/antennas-2025/"]
 PAGES += ["/organisations/", "/organisations/csc/", "/sectors/", "/sectors/energy/"]
+PAGES += ["/help/"]
+PAGES += ["/find/?who=start-up&country=LT&purpose=fine-tune&field=health", "/find/rules/"]
+PAGES += ["/estimate/", "/estimate/?parameters=8&method=fine-tune&tokens=0.1"]
+PAGES += ["/estimate/?parameters=many&method=train&precision=4-bit&effective_time_low=1.5"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

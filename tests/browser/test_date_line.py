@@ -85,7 +85,7 @@ def test_the_numbers_pins_and_links_follow_the_day_that_is_dragged_to(open_map):
     expect(page).to_have_title(re.compile("^Map: 7 sites as of 10 December 2024"))
     legend = page.get_by_role("region", name="Legend")
     expect(legend.get_by_role("link", name="Filter by AI Factory 7")).to_be_visible()
-    expect(page.locator("label[for=wave-wave-2] .choice__count")).to_have_text("0")
+    expect(page.locator("label[for=choice-wave-wave-2] .choice__count")).to_have_text("0")
     expect(page.get_by_role("link", name="CSV")).to_have_attribute(
         "href", f"/sites.csv?as_of={FIRST_WAVE}"
     )

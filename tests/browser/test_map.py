@@ -131,7 +131,7 @@ def test_focus_in_the_list_marks_the_pin_and_brings_it_into_view(page, open_map)
         page.wait_for_timeout(300)  # of the animation of each step
     expect(page.get_by_text(re.compile("of 32 sites are in the part"))).to_be_visible()
 
-    page.locator(".sitelist li:last-child a").focus()
+    page.locator(".sitelist li:last-child > a").focus()
     page.keyboard.press("Shift+Tab")
     slug = page.evaluate("document.activeElement.closest('[data-site]').dataset.site")
 

@@ -207,6 +207,7 @@ def test_names_are_read_as_yaml_reads_them():
             form.get("name"),
             form.get("title"),
             form.get("statement"),
+            form.get("question"),
         )
 
 

@@ -35,8 +35,8 @@ def entries(root):
     return root.findall(f"{ATOM}entry")
 
 
-def test_only_changes_are_a_feed():
-    assert [name for name in SELECTIONS if "atom" in formats_of(name)] == ["changes"]
+def test_changes_and_cutoffs_are_feeds():
+    assert [name for name in SELECTIONS if "atom" in formats_of(name)] == ["changes", "calls"]
 
 
 def test_the_feed_has_all_that_is_required(client):

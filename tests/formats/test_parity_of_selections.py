@@ -30,6 +30,8 @@ CHOICES = {
     "role": ["upgrade", "existing", "experimental-platform"],
     "located": ["yes", "no"],
     "precision": ["site", "city"],
+    "site": ["it4lia", "lumi-ai-factory", "skaiat", "piast-aif", "hammerhai"],
+    "compare": ["it4lia", "skaiat"],
 }
 ONE_OF = {
     "bbox": ["5,45,15,55", "-25,60,35,72", "0,0,1,1"],

@@ -8,9 +8,11 @@ from django.db.models import CheckConstraint
 from directory.models import (
     AccessMode,
     AntennaLink,
+    Assumption,
     Citation,
     Claim,
     Conflict,
+    FinderRule,
     Milestone,
     Policy,
     Site,
@@ -57,6 +59,17 @@ BROKEN_ROWS = {
     "access_mode_smallest_not_above_largest": lambda: AccessMode.objects.update(
         resource_unit="gpu-hours", resource_min=9, resource_max=3
     ),
+    "finder_rule_criterion_where_about_sites": lambda: FinderRule.objects.filter(
+        effect="site"
+    ).update(criterion=None),
+    "finder_rule_mode_where_about_one": lambda: FinderRule.objects.filter(effect="opens").update(
+        mode=None
+    ),
+    "finder_rule_no_mode_where_about_sites": lambda: FinderRule.objects.filter(
+        effect="site"
+    ).update(mode="playground"),
+    "assumption_lowest_not_above_highest": lambda: Assumption.objects.update(value_low=10**9),
+    "assumption_above_zero": lambda: Assumption.objects.update(value_low=0),
     "access_mode_sizes_with_unit": lambda: AccessMode.objects.update(
         resource_unit=None, resource_max=3, resource_min=None
     ),

@@ -7,11 +7,6 @@ import pytest
 pytestmark = pytest.mark.usefixtures("network")
 
 
-@pytest.fixture
-def content(client):
-    return lambda address: client.get(address).content.decode()
-
-
 def element(content, start, end):
     """Return the part of a page from the tag that starts with `start`."""
     begin = content.index(start)
@@ -28,7 +23,9 @@ def test_long_filters_open_only_where_something_in_them_is_chosen(content):
 def test_each_option_shows_its_count_and_empty_ones_are_grey(content):
     options = element(content("/sites/?kind=antenna"), 'id="filter-wave"', "</fieldset>")
 
-    labels = re.findall(r'<label class="choice( choice--empty)?" for="wave-([\w-]+)"', options)
+    labels = re.findall(
+        r'<label class="choice( choice--empty)?" for="choice-wave-([\w-]+)"', options
+    )
     counts = re.findall(r'<span class="choice__count">(\d+)</span>', options)
     assert dict(zip([slug for _, slug in labels], counts, strict=True)) == {
         "wave-1": "0",

@@ -9,9 +9,12 @@ from django.utils.html import escape
 from directory.columns.facts import in_words
 from directory.models import (
     AccessMode,
+    Assumption,
     Citation,
     Claim,
     Country,
+    FinderRule,
+    HelpEntry,
     Organisation,
     Policy,
     Site,
@@ -162,6 +165,21 @@ def test_a_source_shows_the_claims_it_states_first_or_also(client):
     for source in (claim.source, claim.also_stated_by.first()):
         response = client.get(source.get_absolute_url())
         assert claim in response.context["claims"]
+
+
+def test_a_source_shows_the_answers_rules_and_assumptions_that_rest_on_it(client):
+    for model in (HelpEntry, FinderRule, Assumption):
+        record = model.objects.filter(sources__isnull=False).first()
+        content = page(client, record.sources.first().pk)
+        assert f'href="{escape(record.get_absolute_url())}"' in content
+        assert escape(str(record)) in content
+
+
+def test_a_source_shows_the_questions_that_it_reports(client):
+    raised = page(client, "reddit-denied").partition('id="questions"')[2]
+
+    assert 'href="/help/#small-firm-turned-down"' in raised
+    assert 'id="questions"' not in page(client, "eurohpc-fastlane")
 
 
 def test_everything_that_a_source_carries_is_on_its_page(client):

@@ -226,7 +226,7 @@ def test_the_search_costs_one_query_once_an_edition_is_known(django_assert_num_q
 def test_building_the_index_costs_the_same_for_few_and_many(django_assert_num_queries):
     for _ in range(2):
         make_site()
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             found("lumi")
 
 

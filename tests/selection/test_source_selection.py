@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from directory.models import Citation, Site, Source
+from directory.models import Assumption, Citation, FinderRule, HelpEntry, Site, Source
 from directory.selection import SourceSelection
 from tests.factories import make_source, recorded
 
@@ -146,6 +146,16 @@ def test_a_source_counts_what_visitors_may_see_of_what_it_carries():
 
     assert hidden > 0
     assert carried() <= before - hidden
+
+
+def test_a_source_counts_the_answers_rules_and_assumptions_that_rest_on_it():
+    source = make_source("study")
+    with recorded():
+        for model in (HelpEntry, FinderRule, Assumption):
+            model.objects.first().sources.add(source)
+        HelpEntry.objects.last().raised_by.add(source)
+
+    assert selection().rows.get(slug="study").facts_carried == 3
 
 
 def test_every_filter_has_label_and_help():

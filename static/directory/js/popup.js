@@ -31,7 +31,19 @@ export function siteContent(site) {
     slot("linked").hidden = site.factory_links.length === 0;
     slot("factories").textContent = site.factory_links.map(linkWords).join(", ");
     symbol({ ...site, placeless: false }, slot("symbol"));
+    compareWith(site.slug, slot("compare"));
   });
+}
+
+// The page's address tells the sites chosen so far, and the day.
+function compareWith(slug, link) {
+  const asked = new URLSearchParams(location.search);
+  const chosen = new Set([...asked.getAll("compare"), slug]);
+  const address = new URL(link.getAttribute("href"), location.href); // a template has no address
+  for (const one of [...chosen].sort()) address.searchParams.append("site", one);
+  if (asked.has("as_of")) address.searchParams.set("as_of", asked.get("as_of"));
+  link.href = address.pathname + address.search;
+  link.hidden = chosen.size > Number(link.dataset.most);
 }
 
 function linkWords({ name, status, status_label: label }) {

@@ -1,0 +1,31 @@
+"""Admin of what leads people in: rules of the finder, assumptions, terms and questions."""
+
+from django.contrib import admin
+
+from directory.admin.recorded import RecordAdmin
+from directory.models import Assumption, FinderRule, HelpEntry
+
+
+@admin.register(FinderRule)
+class FinderRuleAdmin(RecordAdmin):
+    list_display = ("name", "effect", "mode", "criterion", "points", "checked_on")
+    list_filter = ("effect", "criterion", "mode")
+    list_select_related = ("mode",)
+    search_fields = ("name", "explanation", "slug")
+    autocomplete_fields = ("countries", "mode", "sources")
+
+
+@admin.register(Assumption)
+class AssumptionAdmin(RecordAdmin):
+    list_display = ("name", "value_low", "value_high", "unit", "checked_on")
+    search_fields = ("name", "explanation", "slug")
+    autocomplete_fields = ("sources",)
+
+
+@admin.register(HelpEntry)
+class HelpEntryAdmin(RecordAdmin):
+    list_display = ("question", "kind", "theme", "is_answered", "checked_on")
+    list_filter = ("kind", "theme", "is_answered")
+    search_fields = ("question", "answer", "slug")
+    autocomplete_fields = ("raised_by", "sources")
+    prepopulated_from = "question"

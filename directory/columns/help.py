@@ -1,0 +1,63 @@
+"""What a row of the glossary and the questions shows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.columns.base import Column, iso
+
+HELP_COLUMNS = (
+    Column("slug", _("Slug"), _("Permanent name of the record."), lambda entry: entry.slug),
+    Column(
+        "kind",
+        _("Kind"),
+        _("A term, or what users ask (question), complain of (complaint) or want (need)."),
+        lambda entry: entry.kind,
+        text=lambda entry: entry.get_kind_display(),
+    ),
+    Column(
+        "question",
+        _("Term or question"),
+        _("The term or the question, in our own words."),
+        lambda entry: entry.question,
+        in_table=True,
+    ),
+    Column("theme", _("Theme"), _("What it is about."), lambda entry: entry.theme),
+    Column(
+        "asked_by",
+        _("Asked by"),
+        _("Who asks it, as far as sources tell; empty for terms."),
+        lambda entry: entry.asked_by or None,
+    ),
+    Column(
+        "raised_by",
+        _("Raised by"),
+        _("Slugs of the sources that report the question."),
+        lambda entry: [source.pk for source in entry.raised_by.all()],
+    ),
+    Column("answer", _("Answer"), _("The answer in two sentences."), lambda entry: entry.answer),
+    Column(
+        "is_answered",
+        _("A source answers it"),
+        _("False where no source that the directory knows gives an answer."),
+        lambda entry: entry.is_answered,
+    ),
+    Column(
+        "sources",
+        _("Sources"),
+        _("Slugs of the sources that the answer rests on."),
+        lambda entry: [source.pk for source in entry.sources.all()],
+    ),
+    Column("see", _("See"), _("Addresses of pages that show more."), lambda entry: list(entry.see)),
+    Column(
+        "address",
+        _("Address"),
+        _("Where the answer stands on the portal."),
+        lambda entry: entry.get_absolute_url(),
+    ),
+    Column(
+        "checked_on",
+        _("Checked on"),
+        _("Day on which the answer was last checked against its sources."),
+        lambda entry: iso(entry.checked_on),
+        in_table=True,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What leads people in: the finder, the estimate of computing time, the comparison."""
