@@ -60,7 +60,7 @@ admin: .venv/runtime  ## Make an administrator for /admin/
 	touch $@
 
 # On SQLite everything; then on PostgreSQL whatever asks the database, of the browser tests the
-# journeys only. No test is ever skipped: what the machine lacks makes the run fail.
+# journeys only, and of the guidance what its pages ask for. No test is ever skipped: what the machine lacks makes the run fail.
 test: SPEED := not slow
 test: test-all  ## Lint, then every test but the slow ones, on SQLite and on PostgreSQL
 
@@ -68,7 +68,7 @@ test-all: .venv/dev chromium lint  ## The same with the slow tests
 	$(UNCONFIGURED) $(PYTEST) -m "($(SPEED)) and not postgres_only"
 	$(UNCONFIGURED) $(BIN)/python -m tests.cluster.postgres -- \
 	    $(PYTEST) -m "($(SPEED)) and (not browser or journey)" \
-	    --ignore=tests/cluster --ignore=tests/test_repository.py \
+	    --ignore=tests/cluster --ignore=tests/guidance --ignore=tests/test_repository.py \
 	    --ignore=tests/test_container.py --ignore=tests/test_behind_proxy.py
 
 lint: .venv/dev  ## Check style, types, import directions, migrations and deployment settings

@@ -141,6 +141,10 @@ class CallState(TextChoices):
     def can_apply(self) -> bool:
         return self in (CallState.CUTOFF_AHEAD, CallState.RECURRING, CallState.ALWAYS_OPEN)
 
+    @property
+    def has_ended(self) -> bool:
+        return self in (CallState.RUN_OUT, CallState.CLOSED)
+
 
 class AccessTrack(TextChoices):
     INDUSTRY = "industry", _("AI for industrial innovation")

@@ -1,6 +1,7 @@
 """Admin of what leads people in: rules of the finder, assumptions, terms and questions."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from directory.admin.recorded import RecordAdmin
 from directory.models import Assumption, FinderRule, HelpEntry
@@ -20,6 +21,13 @@ class AssumptionAdmin(RecordAdmin):
     list_display = ("name", "value_low", "value_high", "unit", "checked_on")
     search_fields = ("name", "explanation", "slug")
     autocomplete_fields = ("sources",)
+
+    # The formulas name their assumptions: each is needed, and no other would be read.
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Assumption | None = None) -> bool:
+        return False
 
 
 @admin.register(HelpEntry)

@@ -56,7 +56,10 @@ class Cutoff:
 
 @dataclass(frozen=True)
 class Cutoffs:
-    """The cut-offs of an access mode as they lie on a day: a cut-off of the day itself is ahead."""
+    """The cut-offs of an access mode as they lie on a day: a cut-off of the day itself is ahead.
+
+    No query where the mode comes `with_calls()`.
+    """
 
     mode: AccessMode
     day: datetime.date
@@ -127,13 +130,3 @@ def firsts_of_months(day: datetime.date) -> Iterator[datetime.date]:
         if first >= day:
             yield first
         first = (first + datetime.timedelta(days=31)).replace(day=1)
-
-
-def cutoffs_of(mode: AccessMode, day: datetime.date) -> Cutoffs:
-    """Return the cut-offs of a mode as of a day; no query where the mode comes `with_calls()`."""
-    return Cutoffs(mode, day)
-
-
-def next_cutoff(mode: AccessMode, day: datetime.date) -> Cutoff | None:
-    """Return the first cut-off of a mode from a day on, None where none is published."""
-    return cutoffs_of(mode, day).next

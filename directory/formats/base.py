@@ -40,5 +40,4 @@ def about(selection: Standing, address: str) -> dict[str, Any]:
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "address": address,
-        "count": selection.count,
     }

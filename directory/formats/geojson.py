@@ -15,6 +15,7 @@ def write(selection: Selection, address: str) -> str:
     content = {
         "type": "FeatureCollection",
         **about(selection, address),
+        "count": selection.count,
         "features": [feature(selection, row) for row in selection.rows],
     }
     return json.dumps(content, ensure_ascii=False)

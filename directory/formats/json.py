@@ -9,7 +9,7 @@ from directory.selection import Selection
 
 def write(selection: Selection, address: str) -> str:
     columns = COLUMNS[selection.name]
-    content = about(selection, address)
+    content = {**about(selection, address), "count": selection.count}
     content[selection.name] = [
         {column.name: column.value(row) for column in columns} for row in selection.rows
     ]

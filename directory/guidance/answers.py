@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,12 @@ class FinderQuestion(Asked, Standing):
     """What somebody asks the finder."""
 
     form_class = FinderForm
+
+    @property
+    def for_estimate(self) -> str:
+        """The query by which the estimate leads back to these answers, empty if there are none."""
+        asked = self.query().removeprefix("?")
+        return f"?{urlencode({'find': asked})}" if asked else ""
 
     @property
     def in_words(self) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from directory.enums import CallState, RuleEffect
-from directory.evidence.cutoffs import Cutoffs, cutoffs_of
+from directory.enums import RuleEffect
+from directory.evidence.cutoffs import Cutoffs
 from directory.guidance.answers import Answers
 from directory.guidance.sites import Reason, SiteAnswer, ranked_sites
 from directory.models import AccessMode, FinderRule
@@ -23,9 +23,6 @@ class Openness(TextChoices):
     PAST = "past", _("Past its last known cut-off")
     CLOSED = "closed", _("Not open to you")
 
-
-#: No call of the access mode is known to be still ahead.
-ENDED = (CallState.RUN_OUT, CallState.CLOSED)
 
 REFUSED = (Openness.PAST, Openness.CLOSED)
 #: What decides on an access mode, the strongest first.
@@ -91,11 +88,6 @@ class Finding:
     def closed_modes(self) -> list[ModeAnswer]:
         return self.being(*REFUSED)
 
-    @property
-    def other_modes(self) -> list[ModeAnswer]:
-        """Those that are, or may be, open."""
-        return [answer for answer in self.modes if answer.openness not in REFUSED]
-
 
 def find(answers: Answers, day: datetime.date) -> Finding:
     """Return what the rules say to `answers` on a day, in a fixed number of queries."""
@@ -148,8 +140,8 @@ class Said:
         ]
         if not decisive and not undecided:
             return None
-        cutoffs = cutoffs_of(mode, day)
-        if openness != Openness.CLOSED and cutoffs.state in ENDED:
+        cutoffs = Cutoffs(mode, day)
+        if openness != Openness.CLOSED and cutoffs.state.has_ended:
             openness = Openness.PAST
         if openness != Openness.CLOSED:
             decisive += [rule for rule in own if rule.effect == RuleEffect.SUITS]
@@ -174,4 +166,6 @@ def decided(rules: list[FinderRule]) -> tuple[Openness, list[FinderRule]]:
 
 
 def reasons(rules: Iterable[FinderRule]) -> tuple[Reason, ...]:
-    return tuple(Reason(rule, rule.explanation, tuple(rule.sources.all())) for rule in rules)
+    return tuple(
+        Reason(rule, rule.explanation, tuple(rule.sources.all()), rule.points) for rule in rules
+    )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from directory.columns.base import iso
+from directory.columns.calls import written
 from directory.guidance.answers import FinderQuestion
 from directory.guidance.finder import Finding, ModeAnswer
 from directory.guidance.sites import Reason, SiteAnswer
@@ -23,7 +25,7 @@ def as_data(question: FinderQuestion, finding: Finding) -> dict[str, Any]:
 
 
 def mode_as_data(answer: ModeAnswer) -> dict[str, Any]:
-    mode, following = answer.mode, answer.cutoffs.next
+    mode = answer.mode
     return {
         "access_mode": mode.pk,
         "name": mode.name,
@@ -39,8 +41,8 @@ def mode_as_data(answer: ModeAnswer) -> dict[str, Any]:
         "cost": mode.cost or None,
         "turnaround": mode.turnaround or None,
         "call": answer.cutoffs.state.value,
-        "next_cutoff": following.when.isoformat() if following else None,
-        "checked_on": mode.checked_on.isoformat() if mode.checked_on else None,
+        "next_cutoff": written(answer.cutoffs.next),
+        "checked_on": iso(mode.checked_on),
         "apply_url": mode.apply_url or None,
         "info_url": mode.info_url or None,
     }
@@ -51,6 +53,7 @@ def site_as_data(answer: SiteAnswer) -> dict[str, Any]:
     return {
         "site": site.pk,
         "name": site.name,
+        "stage": site.stage,
         "points": answer.points,
         "reasons": reasons_as_data(answer.reasons),
         "url": site.get_absolute_url(),

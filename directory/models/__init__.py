@@ -12,11 +12,12 @@ from directory.models.evidence import (
     Source,
     language_name,
 )
-from directory.models.guidance import Assumption, FinderRule, HelpEntry, Sourced
+from directory.models.guidance import Assumption, HelpEntry, Sourced
 from directory.models.history import Baseline, Edition, Version
 from directory.models.links import AntennaLink, SiteMachine, SiteOrganisation
 from directory.models.milestones import Milestone, stage_label
 from directory.models.places import Country, Organisation, Sector, Service, Wave
+from directory.models.rules import FinderRule
 from directory.models.sites import Antenna, Factory, Site
 from directory.models.supercomputers import Supercomputer
 

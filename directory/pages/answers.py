@@ -77,6 +77,11 @@ def refusal(request: HttpRequest, mistakes: list[Mistake]) -> HttpResponse:
     return render(request, "400.html", {"mistakes": mistakes}, status=WRONG_QUESTION)
 
 
+def json_answer(content: dict[str, Any]) -> JsonResponse:
+    """Return what a page that is no list says as data."""
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
 def problem(wrong: Iterable[Mistake], address: str) -> JsonResponse:
     """Return the RFC 9457 problem that tells what is wrong with the question."""
     mistakes = [

@@ -12,8 +12,6 @@ from directory.pages.answers import public
 from directory.pages.lists import list_page
 from directory.selection import CallSelection
 
-NO_MORE = (CallState.RUN_OUT, CallState.CLOSED)
-
 
 @public
 def call_list(request: HttpRequest) -> HttpResponse:
@@ -25,6 +23,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
         selection,
         "directory/call_list.html",
         calendar=calendar,
+        why_no_date=why_no_date(mode.cutoffs for mode in modes),
         **by_state(mode.cutoffs for mode in modes),
         **Evidence(others=[Shown(mode, AccessMode.FACTS) for mode in modes]).context(),
     )
@@ -35,7 +34,15 @@ def by_state(found: Iterable[Cutoffs]) -> dict[str, list[Cutoffs]]:
     everything = list(found)
     return {
         "open": [cutoffs for cutoffs in everything if cutoffs.state.can_apply],
-        "no_more": [cutoffs for cutoffs in everything if cutoffs.state in NO_MORE],
+        "no_more": [cutoffs for cutoffs in everything if cutoffs.state.has_ended],
         "untold": [c for c in everything if c.state == CallState.NOT_PUBLISHED],
         "passed": [cutoffs for cutoffs in everything if cutoffs.past],
     }
+
+
+def why_no_date(found: Iterable[Cutoffs]) -> list[str]:
+    """Return the states for which no date lies ahead; empty where one does."""
+    everything = list(found)
+    if any(cutoffs.next for cutoffs in everything):
+        return []
+    return list(dict.fromkeys(cutoffs.state.label for cutoffs in everything))

@@ -2,27 +2,30 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from directory.evidence.footnotes import Evidence, Shown
-from directory.formats.base import ATTRIBUTION, LICENCE, standing
+from directory.formats.base import about
 from directory.guidance.estimate.data import as_data
 from directory.guidance.estimate.estimate import Estimate, accelerators_of_the_network
+from directory.guidance.estimate.short import InShort
 from directory.guidance.estimate.work import AskedWork
 from directory.models import Accelerator
-from directory.pages.answers import WRONG_QUESTION, problem, public
+from directory.pages.answers import WRONG_QUESTION, json_answer, problem, public
 
 
 @public
 def estimate(request: HttpRequest) -> HttpResponse:
     asked = AskedWork(request.GET)
     accelerators = accelerators_of_the_network()
+    found = asked.work and Estimate.of(asked.work, accelerators)
     shown = [Shown(one, Accelerator.FACTS) for one in accelerators]
     context: dict[str, Any] = {
         "question": asked,
         "accelerators": accelerators,
-        "estimate": asked.work and Estimate.of(asked.work, accelerators),
+        "estimate": found,
+        "short": found and InShort.of(found),
         **Evidence(others=shown).context(),
     }
     status = None if asked.is_right else WRONG_QUESTION
@@ -38,8 +41,4 @@ def data(request: HttpRequest) -> HttpResponse:
         return problem(asked.mistakes, address)
     work = asked.work
     found = work and Estimate.of(work, accelerators_of_the_network())
-    about = {"licence": LICENCE, "attribution": ATTRIBUTION, "address": address}
-    return JsonResponse(
-        standing(asked) | about | as_data(asked, found),
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
+    return json_answer(about(asked, address) | as_data(asked, found))

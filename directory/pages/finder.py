@@ -1,6 +1,6 @@
 """The finder: six questions, and the way in that the rules give; the rules themselves."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from directory import dates
 from directory.evidence.footnotes import Evidence, Shown
 from directory.evidence.helpdesk import helpdesk
-from directory.formats.base import ATTRIBUTION, LICENCE, standing
+from directory.formats.base import about
 from directory.guidance.answers import Answers, FinderQuestion
 from directory.guidance.finder import find
 from directory.guidance.finding_data import as_data
 from directory.models import FinderRule
-from directory.pages.answers import WRONG_QUESTION, parameterless, problem, public
+from directory.pages.answers import WRONG_QUESTION, json_answer, parameterless, problem, public
 
 #: What the page shows of each access mode that may be open.
 MODE_FACTS = (
@@ -59,13 +59,8 @@ def data(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri()
     if not question.is_right:
         return problem(question.mistakes, address)
-    found = as_data(question, find(Answers.of(question), dates.today()))
-    about = standing(question) | {
-        "licence": LICENCE,
-        "attribution": ATTRIBUTION,
-        "address": address,
-    }
-    return JsonResponse(about | found, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    finding = find(Answers.of(question), dates.today())
+    return json_answer(about(question, address) | as_data(question, finding))
 
 
 @public

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.apps import apps
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -48,16 +48,25 @@ def further(entries: Iterable[HelpEntry]) -> None:
     }
     labels = {path: names.get(place) or label(path, place[0]) for path, place in places.items()}
     for entry in entries:
-        entry.further = [Link(labels[path], path) for path in entry.see]
+        entry.further = [Link(labels[path], below_root(path)) for path in entry.see]
+
+
+def below_root(path: str) -> str:
+    """Return the address of a path of the portal, which may itself be below a path of a site."""
+    return get_script_prefix().rstrip("/") + path
 
 
 def place_of(path: str) -> tuple[str, str]:
-    """Return the name of the page at a path and the slug of the record that it shows."""
+    """Return the name of the page at a path, and the slug where it is that of a record.
+
+    The page of a record has the name of its model, and needs nothing but its slug.
+    """
     try:
         found = resolve(urlsplit(path).path)
     except Resolver404:
         return "", ""
-    return found.url_name or "", found.kwargs.get("slug", "")
+    is_record = list(found.kwargs) == ["slug"]
+    return found.url_name or "", found.kwargs["slug"] if is_record else ""
 
 
 def label(path: str, page: str) -> Label:

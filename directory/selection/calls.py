@@ -21,7 +21,7 @@ from django.utils.translation import ngettext_lazy
 
 from directory.enums import AccessTrack, CallState
 from directory.evidence.agenda import sources_of_facts
-from directory.evidence.cutoffs import cutoffs_of
+from directory.evidence.cutoffs import Cutoffs
 from directory.models import AccessMode, Conflict, Version
 from directory.selection.filters import (
     AsOfFilter,
@@ -93,7 +93,7 @@ class CallSelection(Selection):
         """All access modes by slug, each with its `cutoffs`; two queries."""
         modes: dict[str, Any] = {mode.pk: mode for mode in AccessMode.objects.with_calls()}
         for mode in modes.values():
-            mode.cutoffs = cutoffs_of(mode, self.day)
+            mode.cutoffs = Cutoffs(mode, self.day)
         return modes
 
     def all_rows(self) -> QuerySet:

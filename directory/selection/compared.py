@@ -77,10 +77,6 @@ class Compared(Standing, Asked):
         return Chosen(self.kind, records, self.as_of.day.isoformat() if self.as_of.asked else "")
 
     @property
-    def count(self) -> int:
-        return len(self.slugs)
-
-    @property
     def pickers(self) -> list[Picker]:
         """What can be added: of both kinds where nothing is chosen yet."""
         chosen = self.chosen

@@ -31,8 +31,3 @@ class Standing:
     def edition(self) -> Edition | None:
         """The edition that answers: the newest one, None before the first."""
         return Edition.current()
-
-    @property
-    def count(self) -> int:
-        """How much was found."""
-        raise NotImplementedError

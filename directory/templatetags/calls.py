@@ -11,7 +11,7 @@ from directory.columns.calls import (
     state_in_words,
     written,
 )
-from directory.evidence.cutoffs import Cutoffs, cutoffs_of
+from directory.evidence.cutoffs import Cutoffs
 from directory.models import AccessMode
 
 register = template.Library()
@@ -23,4 +23,4 @@ for filter_ in (checked_in_words, cutoff_in_words, left_in_words, state_in_words
 @register.filter
 def cutoffs(mode: AccessMode, day: datetime.date) -> Cutoffs:
     """Return the cut-offs of a mode as of a day; it has to come `with_calls()`."""
-    return cutoffs_of(mode, day)
+    return Cutoffs(mode, day)

@@ -2,14 +2,15 @@
 
 from django import template
 
+from directory.enums import ComputeNeed
 from directory.guidance.estimate import written
-from directory.guidance.estimate.formulas import Range
 from directory.guidance.estimate.work import AskedWork
 from directory.selection.facets import Mistake
 
 register = template.Library()
 
 for filter_ in (
+    written.between,
     written.formulas_of_need,
     written.hours_filled_in,
     written.number_filled_in,
@@ -19,14 +20,14 @@ for filter_ in (
 
 
 @register.filter
-def between(range_: Range, unit: str = "") -> str:
-    return written.between(range_, unit)
-
-
-@register.filter
 def answered(asked: AskedWork, parameter: str) -> str:
     """Return what the visitor wrote for a parameter, empty where it was left open."""
     return str(asked.params.get(parameter, ""))
+
+
+@register.filter
+def way_in(asked: AskedWork, need: ComputeNeed) -> str:
+    return asked.way_in(need)
 
 
 @register.filter

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 BEFORE = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
@@ -60,23 +59,3 @@ def test_without_javascript_there_is_the_time_of_brussels_alone(visitor):
     expect(page.locator(".owntime")).to_have_count(0)
     page.get_by_text("Show all past cut-offs").click()
     expect(page.get_by_text("13 November 2026")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page, live_server, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto("/calls/")
-    page.get_by_text("Show all past cut-offs").click()
-
-    found = Axe().run(page)
-
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_the_page_is_not_wider_than_the_screen(page, live_server, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/calls/")
-    page.get_by_text("Show all past cut-offs").click()
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width

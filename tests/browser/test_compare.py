@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 THREE = "site=it4lia&site=lumi-ai-factory&site=skaiat"
@@ -72,19 +71,7 @@ def test_only_the_table_moves_sideways_and_its_first_column_stays(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     cost = page.get_by_role("rowheader", name=re.compile("^Cost"))
     before = cost.bounding_box()["x"]
+    hint = page.get_by_text("move the table sideways")
+    expect(hint).to_be_visible(visible=width < 640)
     page.locator(".sidebyside__box").first.evaluate("box => { box.scrollLeft = 200 }")
     assert cost.bounding_box()["x"] == before
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "address", ["/compare/", "/compare/?site=zzz", f"/compare/?{THREE}", MACHINES]
-)
-def test_axe_finds_nothing(page, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto(address)
-    page.locator("details.folded").evaluate_all("all => all.forEach((one) => { one.open = true })")
-
-    found = Axe().run(page)
-
-    assert found.violations_count == 0, found.generate_report()

@@ -5,12 +5,6 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
-PAGES = [
-    "/estimate/",
-    "/estimate/?parameters=8&method=fine-tune&tokens=0.1",
-    "/estimate/?parameters=many&method=train&precision=4-bit&effective_time_low=1.5",
-]
-
 
 def ask(page):
     page.get_by_label("Parameters of the model").fill("8")
@@ -52,10 +46,20 @@ def test_addresses_stay_short_and_going_back_finds_the_fields(page):
     expect(page.get_by_label("Epochs")).to_be_enabled()
 
 
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("width", [320, 800, 1280])
-def test_no_page_is_wider_than_the_screen(page, address, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
+def test_answers_of_the_finder_stay_while_the_work_changes(page):
+    page.goto("/estimate/?find=who%3Dstart-up%26country%3DLT")
+    ask(page)
+    expect(page.get_by_text("Kept from the finder")).to_be_visible()
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("region", name="In short").get_by_role("link", name="Find my way in").click()
+    asked = "/find/?who=start-up&country=LT&purpose=fine-tune&hours=small"
+    expect(page).to_have_url(asked)
+
+
+def test_what_no_site_offers_opens_on_demand(page):
+    page.goto("/estimate/?parameters=8&method=fine-tune&tokens=0.1")
+    hunter = page.locator("[data-accelerator=amd-mi300a]")
+    expect(hunter).to_be_hidden()
+
+    page.get_by_text("On machines that no site offers").click()
+    expect(hunter).to_contain_text("no site is known to offer time on it")

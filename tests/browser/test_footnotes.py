@@ -57,35 +57,6 @@ def test_on_paper_all_evidence_is_a_numbered_list_with_addresses(page, transacti
     assert display == "list-item"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/sites/ai-at/",
-        "/supercomputers/leonardo/",
-        "/countries/IT/",
-        "/waves/wave-2/",
-        "/sources/?q=cineca",
-        "/sources/eu27-review-log-2026-10/",
-    ],
-)
-def test_axe_finds_nothing_about_evidence(page, transactional_db, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto(address)
-
-    found = Axe().run(page)
-
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("address", [SITE, "/sources/eu27-review-log-2026-10/"])
-def test_nothing_is_wider_than_a_narrow_screen(page, transactional_db, address):
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(address)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_from_the_list_of_uncited_facts_one_click_opens_a_citation_for_the_fact(
     page, transactional_db
 ):

@@ -1,38 +1,8 @@
-"""The ledger and the numbers in a real browser: accessible, and fit for narrow screens."""
+"""The ledger and the numbers in a real browser."""
 
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-
-PAGES = [
-    "/ledger/?subject=factories-operational",
-    "/ledger/c-operational-19-live/",
-    "/numbers/",
-    "/numbers/factories_operational/?as_of=2026-04-09",
-    "/?as_of=2025-03-12",
-]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(page, live_server, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto(address)
-
-    found = Axe().run(page)
-
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("address", ["/ledger/", *PAGES])
-@pytest.mark.parametrize("width", [320, 800, 1280])
-def test_no_page_is_wider_than_the_screen(page, live_server, address, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_from_the_front_page_to_a_number_its_claim_and_the_ledger(page, live_server):

@@ -102,6 +102,28 @@ def test_the_popup_of_an_antenna_names_its_factories(page, open_map):
     expect(page.locator(".leaflet-popup")).to_contain_text("(Letter of intent)")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_popup_at_the_rim_is_wholly_seen_and_leads_to_the_comparison(page, open_map, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    map_ = open_map()
+    popup, moving = page.locator(".leaflet-popup"), page.locator(".leaflet-pan-anim")
+    for slug in ("1healthai", "lumi-ai-factory", "pharos-cy", "iceland-ai-factory-antenna"):
+        page.get_by_role("button", name="Whole map").click()
+        expect(moving).to_have_count(0)
+        map_.locator(f"[data-sites='{slug}']").click()
+        expect(popup.locator(f"a[href='/sites/{slug}/']")).to_be_visible()
+        expect(moving).to_have_count(0)
+
+        inner, outer = popup.bounding_box(), map_.bounding_box()
+        for start, length in (("x", "width"), ("y", "height")):
+            assert outer[start] <= inner[start], slug
+            assert inner[start] + inner[length] <= outer[start] + outer[length], slug
+        popup.get_by_role("link", name="Compare").click(trial=True)
+        popup.get_by_role("button", name="Close").click()
+
+    expect(popup).to_have_count(0)
+
+
 def test_the_antenna_without_a_place_is_hollow(page, open_map):
     map_ = open_map("?country=SK", sites=1)
 

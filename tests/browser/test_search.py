@@ -117,17 +117,6 @@ def test_the_list_is_searched_without_javascript_best_match_first(browser, live_
         expect(page.locator("#count")).to_have_attribute("data-count", "32")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/search/", "/search/?q=germany", "/search/?q=xyzzy"])
-def test_axe_finds_nothing_on_the_page(page, address, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto(address)
-
-    found = Axe().run(page)
-
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_axe_finds_nothing_in_the_suggestions(page, field, options):
     field.press_sequentially("lumi")
     expect(options.first).to_be_visible()

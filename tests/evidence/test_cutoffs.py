@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from directory.enums import CallState
-from directory.evidence.cutoffs import cutoffs_of, next_cutoff
+from directory.evidence.cutoffs import Cutoffs
 from directory.models import AccessMode
 from tests.factories import make_access_mode
 
@@ -18,7 +18,7 @@ def day(text):
 
 def on(when, **values):
     """Return the cut-offs of a mode as of a day."""
-    return cutoffs_of(make_access_mode(**values), day(when))
+    return Cutoffs(make_access_mode(**values), day(when))
 
 
 def days(cutoffs):
@@ -131,7 +131,10 @@ def test_the_modes_of_the_network_need_one_query_more_for_all_their_cutoffs(
     network, django_assert_num_queries
 ):
     with django_assert_num_queries(2):
-        found = {m.pk: next_cutoff(m, day("2026-11-22")) for m in AccessMode.objects.with_calls()}
+        found = {
+            mode.pk: Cutoffs(mode, day("2026-11-22")).next
+            for mode in AccessMode.objects.with_calls()
+        }
 
     assert {slug: cutoff.day.isoformat() for slug, cutoff in found.items() if cutoff} == {
         "ai-for-science": "2026-12-11",

@@ -36,6 +36,25 @@ def test_an_entry_is_a_cutoff_that_lies_ahead_or_passed_within_a_month(client):
     ]
 
 
+def test_the_next_cutoff_of_all_stands_first_and_then_the_newest_that_has_passed(client):
+    days = [datetime.date.fromisoformat(anchor[-10:]) for anchor in entries(client)]
+
+    ahead = [day for day in days if day >= datetime.date(2026, 11, 22)]
+    past = days[len(ahead) :]
+    assert days == sorted(ahead) + sorted(past, reverse=True)
+    assert ahead[0] == datetime.date(2026, 11, 30)
+    assert past[0] == datetime.date(2026, 11, 13)
+
+
+def test_of_a_recurring_cutoff_only_the_next_two_are_entries(client):
+    assert list(entries(client, "?mode=benchmark&mode=development")) == [
+        "cutoff-benchmark-2026-12-01",
+        "cutoff-development-2026-12-01",
+        "cutoff-benchmark-2027-01-01",
+        "cutoff-development-2027-01-01",
+    ]
+
+
 def test_a_feed_of_what_has_run_out_keeps_the_last_cutoff_and_says_that_none_follows(client):
     (entry,) = entries(client, "?mode=ffplus-innovation-studies").values()
 

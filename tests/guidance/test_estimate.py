@@ -7,10 +7,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.enums import ComputeUnit, MachineStage
+from directory.enums import MachineStage
 from directory.guidance.estimate.estimate import (
-    Estimate,
-    accelerators_of_the_network,
     need_of,
 )
 from directory.guidance.estimate.formulas import (
@@ -23,22 +21,13 @@ from directory.guidance.estimate.formulas import (
     operations,
 )
 from directory.guidance.estimate.machines import Fit, fit
-from directory.guidance.estimate.modes import Cover, cover
 from directory.guidance.estimate.work import AskedWork
 from directory.guidance.estimate.written import between, hours_filled_in, scientific
-from directory.models import AccessMode, Assumption, Supercomputer
+from directory.models import Assumption, Supercomputer
+from tests.guidance.estimates import FINE_TUNE, estimate_of, row_of
 
-FINE_TUNE = "parameters=8&method=fine-tune&tokens=0.1"
 POSITIVE = st.decimals("0.001", "1e9", places=3)
 RANGES = st.tuples(POSITIVE, POSITIVE).map(lambda ends: Range(min(ends), max(ends)))
-
-
-def estimate_of(query):
-    return Estimate.of(AskedWork(QueryDict(query)).work, accelerators_of_the_network())
-
-
-def row_of(query, accelerator):
-    return next(r for r in estimate_of(query).rows if r.accelerator.pk == accelerator)
 
 
 def test_the_formulas_by_hand():
@@ -125,13 +114,16 @@ class TestOfTheNetwork:
 
         assert "effective" not in asked.query()
 
-    def test_machines_that_run_come_before_planned_ones(self):
+    def test_machines_that_are_offered_come_first_and_planned_ones_last(self):
         rows = estimate_of(FINE_TUNE).rows
 
-        run_first = [any(m.runs for m in row.machines) for row in rows]
-        assert run_first == sorted(run_first, reverse=True)
+        places = [(row.is_offered, any(m.runs for m in row.machines)) for row in rows]
+        assert places == sorted(places, reverse=True)
         for row in rows:
-            runs = [placed.machine.stage == MachineStage.OPERATIONAL for placed in row.machines]
+            runs = [
+                (placed.is_offered, placed.machine.stage == MachineStage.OPERATIONAL)
+                for placed in row.machines
+            ]
             assert runs == sorted(runs, reverse=True)
 
     def test_a_chip_without_a_published_peak_says_so_and_gives_no_hours(self):
@@ -160,36 +152,6 @@ class TestOfTheNetwork:
 
         assert certain.per_node is None or certain.node_hours
         assert several.node_hours is None or several.per_node
-
-    def test_the_fast_lane_covers_what_is_small_and_not_what_is_large(self):
-        small = row_of(FINE_TUNE, "amd-mi250x").covering
-        large = row_of("parameters=70&method=train&tokens=2000", "amd-mi250x").covering
-
-        assert small[0].mode.pk == "fast-lane"
-        assert small[0].cover == Cover.WHOLE
-        assert "fast-lane" not in [one.mode.pk for one in large]
-        assert next(one for one in large if one.mode.pk == "large-scale").cover == Cover.WHOLE
-
-
-@pytest.mark.parametrize(
-    ("unit", "least", "most", "node_hours", "expected"),
-    [
-        ("gpu-hours", None, 50_000, None, Cover.WHOLE),
-        ("gpu-hours", None, 2_000, None, Cover.PART),
-        ("gpu-hours", 2_000, None, None, Cover.PART),
-        ("gpu-hours", None, 500, None, None),
-        ("gpu-hours", 9_000, None, None, None),
-        ("gpu-hours", None, None, None, Cover.NOT_PUBLISHED),
-        ("node-hours", 200, 2_500, (250, 750), Cover.WHOLE),
-        ("node-hours", 200, 2_500, None, Cover.OTHER_UNIT),
-        ("node-hours", 20_000, None, None, None),
-    ],
-)
-def test_what_a_mode_covers_of_1000_to_3000_hours(unit, least, most, node_hours, expected):
-    mode = AccessMode(resource_unit=ComputeUnit(unit), resource_min=least, resource_max=most)
-    nodes = node_hours and Range(*map(Decimal, node_hours))
-
-    assert cover(mode, Range(Decimal(1000), Decimal(3000)), nodes) == expected
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,22 @@ def test_the_feeds_are_those_of_the_question(client):
         assert f'href="/calls.{suffix}?track=general"' in html
 
 
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("?mode=fast-lane", "Open all the time, without cut-offs."),
+        ("?mode=regular", "Closed: the last cut-off has passed."),
+        ("?mode=pay-per-use", "Not published whether it is open."),
+    ],
+)
+@pytest.mark.usefixtures("network")
+def test_where_no_date_lies_ahead_the_calendar_link_says_so_and_why(client, question, why):
+    assert f"Atom feed No date lies ahead in the calendar now. {why}" in words(
+        content(client, question)
+    )
+    assert "No date lies ahead" not in content(client, f"{question}&mode=large-scale")
+
+
 @pytest.mark.usefixtures("network")
 def test_data_has_the_hour_with_its_distance_to_utc_or_the_day_alone(client):
     modes = {mode["slug"]: mode for mode in client.get("/calls.json").json()["calls"]}

@@ -38,7 +38,7 @@ def test_an_answer_tells_modes_sites_preparation_and_what_is_not_confirmed(clien
         assert f"{heading}</h2>" in page
     assert page.index("Fast Lane Access") < page.index("LitAI")
     assert "https://access.eurohpc-ju.europa.eu/" in page
-    assert "last checked 17 June 2026" in page
+    assert "Last checked 17 June 2026." in page
 
 
 def test_every_reason_of_an_answer_names_its_sources(client):

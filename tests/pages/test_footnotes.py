@@ -170,7 +170,7 @@ def test_as_of_a_past_day_the_evidence_is_todays_and_says_so_once(client):
     assert words not in client.get("/sites/it4lia/").content.decode()
 
 
-@pytest.mark.parametrize("most", [30, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [10, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_every_link_to_a_fact_of_another_page_finds_it_there(client, most):
     link = re.compile(r'href="(/[^"#]+)#((?:mark|conflict)-[^"]+)"')
     pages = ["/countries/IT/", "/countries/DE/", "/sites/it4lia/", "/sites/jaif/"]

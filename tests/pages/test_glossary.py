@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from directory.editing.problems import ChangeRefusedError
 from directory.models import HelpEntry
 from tests.factories import make_source, make_wave, recorded
 
@@ -151,6 +152,21 @@ def test_a_link_that_leads_nowhere_is_shown_as_it_is_written(client):
     words = told(client.get("/help/").content.decode(), "wave")
 
     assert "See /moved/?x=1 · /waves/wave-77/ Sources:" in words
+
+
+def test_a_link_to_a_kept_record_is_shown_as_it_is_written(client):
+    with recorded():
+        HelpEntry.objects.filter(pk="wave").update(see=["/editions/1/sites/lumi-ai-factory/"])
+
+    words = told(client.get("/help/").content.decode(), "wave")
+
+    assert "See /editions/1/sites/lumi-ai-factory/ Sources:" in words
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example/", "//[", "calls/", "/a b/"])
+def test_a_link_that_leaves_the_portal_is_refused(path):
+    with pytest.raises(ChangeRefusedError, match="begin with one slash"), recorded():
+        HelpEntry.objects.filter(pk="wave").update(see=[path])
 
 
 def test_filters_choose_what_is_shown_and_leave_empty_groups_out(client):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from directory.enums import ComputeNeed
+from directory.guidance.estimate.form import Method, Precision
 from directory.guidance.estimate.formulas import (
     Range,
     accelerators_for,
@@ -15,9 +16,9 @@ from directory.guidance.estimate.formulas import (
     operations,
 )
 from directory.guidance.estimate.machines import Placed, placed, with_machines
-from directory.guidance.estimate.modes import CoveringMode, covering
-from directory.guidance.estimate.work import Method, Precision, Work
-from directory.models import Accelerator, AccessMode
+from directory.guidance.estimate.modes import CoveringMode, SizedMode, covering, sized_modes
+from directory.guidance.estimate.work import Work
+from directory.models import Accelerator
 
 OPERATIONS = {
     Method.TRAIN: "training-flops",
@@ -63,7 +64,7 @@ class OnAccelerator:
 
     need: Need
     accelerator: Accelerator
-    modes: tuple[AccessMode, ...]
+    modes: tuple[SizedMode, ...]
 
     @cached_property
     def in_8_bits(self) -> bool:
@@ -120,8 +121,16 @@ class OnAccelerator:
         return self.hours.over(exactly(self.per_node))
 
     @property
+    def is_offered(self) -> bool:
+        """Whether a site offers time today on a machine that has it."""
+        return any(placed.is_offered for placed in self.machines)
+
+    @property
     def covering(self) -> list[CoveringMode]:
-        return covering(self.modes, self.hours, self.node_hours) if self.hours else []
+        """The access modes that may cover it: they give time on what sites offer."""
+        if self.hours is None or not self.is_offered:
+            return []
+        return covering(self.modes, self.hours, self.node_hours)
 
     @property
     def needs(self) -> list[ComputeNeed]:
@@ -138,18 +147,34 @@ def need_of(hours: Decimal) -> ComputeNeed:
 
 @dataclass(frozen=True)
 class Estimate:
-    """The estimate of a piece of work; one query for the access modes."""
+    """The estimate of a piece of work; two queries for the access modes."""
 
     need: Need
+    modes: tuple[SizedMode, ...]
     rows: list[OnAccelerator]
 
     @classmethod
     def of(cls, work: Work, accelerators: list[Accelerator]) -> "Estimate":
-        need, modes = Need.of(work), tuple(AccessMode.objects.all())
+        need, modes = Need.of(work), sized_modes()
         rows = [OnAccelerator(need, one, modes) for one in accelerators]
-        # Those on machines that run come first, then those that can be estimated at all.
-        rows.sort(key=lambda row: (not any(m.runs for m in row.machines), row.hours is None))
-        return cls(need, rows)
+        # Those that are offered come first, then those on machines that run, and in each
+        # those that can be estimated at all.
+        rows.sort(
+            key=lambda row: (
+                not row.is_offered,
+                not any(m.runs for m in row.machines),
+                row.hours is None,
+            )
+        )
+        return cls(need, modes, rows)
+
+    @property
+    def offered(self) -> list[OnAccelerator]:
+        return [row for row in self.rows if row.is_offered]
+
+    @property
+    def others(self) -> list[OnAccelerator]:
+        return [row for row in self.rows if not row.is_offered]
 
 
 def accelerators_of_the_network() -> list[Accelerator]:

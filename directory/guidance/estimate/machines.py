@@ -43,6 +43,11 @@ class Placed:
         return [use.site for use in uses if use.use == MachineUse.OFFERED]
 
     @property
+    def is_offered(self) -> bool:
+        """Whether a site's users can get time on it today."""
+        return self.runs and bool(self.offered_by)
+
+    @property
     def planned_by(self) -> list:
         uses = self.machine.site_uses.all()
         return [use.site for use in uses if use.use == MachineUse.PLANNED]
@@ -58,11 +63,11 @@ def with_machines(accelerators: QuerySet[Accelerator]) -> QuerySet[Accelerator]:
 
 
 def placed(accelerator: Accelerator, at_least: Range | None) -> list[Placed]:
-    """Return the machines that have an accelerator: those that run first."""
+    """Return the machines that have an accelerator: those offered today, then those that run."""
     found = [
         Placed(m, fit(m.accelerator_count, at_least)) for m in accelerator.supercomputers.all()
     ]
-    return sorted(found, key=lambda one: not one.runs)
+    return sorted(found, key=lambda one: (not one.is_offered, not one.runs))
 
 
 def fit(count: int | None, at_least: Range | None) -> Fit:

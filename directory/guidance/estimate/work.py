@@ -1,19 +1,17 @@
-"""The question of the estimate: what is to be computed, and under which assumptions."""
+"""The question of the estimate: a checked piece of work, or what is wrong with it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from urllib.parse import urlencode
 
-from django import forms
-from django.db.models import TextChoices
 from django.http import QueryDict
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from directory.enums import ComputeNeed
+from directory.guidance.answers import FinderQuestion
 from directory.guidance.estimate.assumptions import (
-    SHARES,
     TOKENS_PER_EXAMPLE,
     USED,
     Taken,
@@ -23,73 +21,18 @@ from directory.guidance.estimate.assumptions import (
     recorded,
     taken,
 )
+from directory.guidance.estimate.form import (
+    PURPOSES,
+    TRAINING_ALL,
+    Method,
+    Precision,
+    form_with,
+)
 from directory.guidance.estimate.formulas import GIGA, Range, exactly
 from directory.models import Assumption
 from directory.selection.asking import Asked
 from directory.selection.facets import Mistake
 from directory.selection.standing import Standing
-
-
-class Method(TextChoices):
-    TRAIN = "train", gettext_lazy("Train from scratch")
-    FINE_TUNE = "fine-tune", gettext_lazy("Fine-tune all parameters")
-    LORA = "lora", gettext_lazy("Fine-tune with LoRA")
-    INFERENCE = "inference", gettext_lazy("Run inference")
-
-
-#: The methods that change every parameter.
-TRAINING_ALL = (Method.TRAIN, Method.FINE_TUNE)
-
-
-class Precision(TextChoices):
-    SIXTEEN = "16-bit", gettext_lazy("16 bits (BF16 or FP16)")
-    EIGHT = "8-bit", gettext_lazy("8 bits (FP8)")
-    FOUR = "4-bit", gettext_lazy("4 bits (weights only)")
-
-    @property
-    def bits(self) -> int:
-        return int(self.value.removesuffix("-bit"))
-
-
-class Amount(forms.DecimalField):
-    """A number between two others; it may be left open."""
-
-    def __init__(self, smallest: str, largest: str, **options: Any) -> None:
-        self.accepted = format_lazy(gettext_lazy("a number from {} to {}"), smallest, largest)
-        super().__init__(
-            required=False, min_value=Decimal(smallest), max_value=Decimal(largest), **options
-        )
-
-
-class WorkForm(forms.Form):
-    """The piece of work; the assumptions come from the records as further fields."""
-
-    parameters = Amount(
-        "0.000001", "100000", label=gettext_lazy("Parameters of the model, in billions")
-    )
-    method = forms.ChoiceField(choices=Method.choices, label=gettext_lazy("Method"), required=False)
-    precision = forms.ChoiceField(
-        choices=Precision.choices, label=gettext_lazy("Precision"), required=False
-    )
-    tokens = Amount("0.000001", "1000000000", label=gettext_lazy("Tokens, in billions"))
-    examples = Amount("1", "1000000000000000", label=gettext_lazy("or examples"))
-    tokens_per_example = Amount("1", "100000000", label=gettext_lazy("Tokens of an example"))
-    epochs = Amount(
-        "0.01", "10000", label=gettext_lazy("Epochs: how often the data is gone through")
-    )
-
-
-def form_with(records: Mapping[str, Assumption]) -> type[WorkForm]:
-    """Return the form with two fields for each assumption."""
-    fields: dict[str, Any] = {}
-    for slug, record in records.items():
-        if slug not in USED:
-            continue
-        largest = "1" if slug in SHARES else "1000000"
-        for end, words in (("low", gettext_lazy("lowest")), ("high", gettext_lazy("highest"))):
-            label = format_lazy("{}, {}", record.name, words)
-            fields[parameter(slug, end)] = Amount("0.001", largest, label=label)
-    return type("WorkFormWithAssumptions", (WorkForm,), fields)
 
 
 @dataclass(frozen=True)
@@ -123,6 +66,9 @@ class AskedWork(Asked, Standing):
 
     def _mistakes(self) -> Iterator[Mistake]:
         yield from super()._mistakes()
+        for mistake in self.finder.mistakes:
+            reason = f"{mistake.parameter}: {mistake.reason}"
+            yield Mistake("find", reason, mistake.accepted)
         if self.asked("tokens") and self.asked("examples"):
             yield Mistake("examples", _("Give tokens or examples, not both."))
         if self.method in TRAINING_ALL and self.precision == Precision.FOUR:
@@ -145,6 +91,23 @@ class AskedWork(Asked, Standing):
     def without_changes(self) -> str:
         """The same question with the assumptions as recorded."""
         return self.query(**{name: [] for name in self.usual})
+
+    @cached_property
+    def finder(self) -> FinderQuestion:
+        """What was answered in the finder before the visitor came here from it."""
+        return FinderQuestion(QueryDict(self.asked("find") or ""))
+
+    @property
+    def and_find(self) -> str:
+        """The answers of the finder as the further parameter of an address."""
+        found = self.asked("find")
+        return f"&{urlencode({'find': found})}" if found else ""
+
+    def way_in(self, need: ComputeNeed) -> str:
+        """Return the query that asks the finder with these answers, the need and the method."""
+        method = [PURPOSES[self.method].value] if self.method else []
+        purpose = self.finder.params.getlist("purpose") or method
+        return self.finder.query(hours=[need.value], purpose=purpose)
 
     @property
     def method(self) -> Method | None:

@@ -30,7 +30,7 @@ function tell() {
 }
 
 function keepsChoice(address) {
-  return address.origin === location.origin && form.dataset.pages.split(" ").includes(address.pathname);
+  return address.origin === location.origin && [location.pathname, form.dataset.map].includes(address.pathname);
 }
 
 if (form) {

@@ -5,18 +5,20 @@ import { becomeLike } from "./morph.js";
 
 const form = document.querySelector("[data-finder]");
 const answer = document.querySelector("[data-answer]");
+const estimate = form.querySelector("[data-estimate]");
 let latest = 0;
 
-function addressOf() {
+function queryOf() {
   const params = new URLSearchParams(new FormData(form));
   for (const [name, value] of [...params]) if (!value) params.delete(name, value);
-  const query = params.toString();
-  return form.action + (query ? `?${query}` : "");
+  return params.toString();
 }
 
 form.addEventListener("change", async () => {
   const asked = ++latest;
-  const address = addressOf();
+  const query = queryOf();
+  const address = form.action + (query && `?${query}`);
+  estimate.search = query && new URLSearchParams({ find: query });
   answer.setAttribute("aria-busy", "true");
   try {
     const response = await fetch(address);
@@ -24,7 +26,6 @@ form.addEventListener("change", async () => {
     if (asked !== latest) return; // answered by a later change
     becomeLike(answer, fresh.querySelector("[data-answer]"));
     history.replaceState(null, "", address);
-    document.dispatchEvent(new Event("directory:fresh"));
   } catch {
     form.submit();
   }

@@ -48,6 +48,10 @@ function draw(box) {
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
 
+  // Else the map would return at once from where a popup at the rim is wholly seen.
+  map.on("autopanstart", () => map.setMaxBounds(EUROPE.pad(0.5)));
+  map.on("popupclose", () => map.setMaxBounds(EUROPE));
+
   // Never further out than the basemap reaches; said before the first view, which would move.
   const hold = () => {
     map.options.minZoom = 0; // else the farthest view could only come nearer

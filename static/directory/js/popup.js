@@ -1,6 +1,10 @@
 // What opens over a pin. Its words come from the page's <template>s, translated once.
 
 const L = globalThis.L;
+const WIDEST = 260;
+const FRAME = [52, 48]; // pixels of a popup around its words
+const NEAREST = 8; // pixels to the edge of the map
+const ZOOM = 48; // pixels at the right that the zoom buttons take
 
 export function symbol(site, element = document.createElement("span")) {
   element.className = "symbol";
@@ -65,7 +69,14 @@ export function clusterContent(sites) {
 
 // `back` returns the focus to what was clicked, if the popup closes while it has the focus.
 export function openPopup(map, latlng, content, { byKeyboard, back, closeLabel }) {
-  const popup = L.popup({ maxWidth: 260, offset: [0, -6] });
+  const room = map.getSize().subtract(FRAME).subtract([2 * NEAREST + ZOOM, 2 * NEAREST]);
+  const popup = L.popup({
+    autoPanPaddingBottomRight: [NEAREST + ZOOM, NEAREST],
+    autoPanPaddingTopLeft: [NEAREST, NEAREST],
+    maxHeight: room.y,
+    maxWidth: Math.min(WIDEST, room.x),
+    offset: [0, -6],
+  });
   popup.setLatLng(latlng).setContent(content).openOn(map);
   const element = popup.getElement();
   element.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", closeLabel);
