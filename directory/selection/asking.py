@@ -72,9 +72,6 @@ class Asked:
             elif not self.is_multiple(parameter) and len(self.params.getlist(parameter)) > 1:
                 yield Mistake(parameter, _("It takes one value, not several."))
         for parameter, errors in self.form.errors.items():
-            if parameter not in self.form.fields:  # what is wrong with several answers together
-                yield Mistake("", " ".join(map(str, errors)))
-                continue
             accepted = self.accepted(parameter)
             wrong = [v for v in self.params.getlist(parameter) if v not in accepted]
             values = ", ".join(f"“{shortened(value)}”" for value in wrong)

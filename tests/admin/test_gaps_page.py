@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission, User
 from directory.admin.gaps import PAGE_SIZE
 from directory.evidence.gaps import gaps_of, total_gaps
 from directory.models import (
+    Accelerator,
     AccessMode,
     Antenna,
     Country,
@@ -21,7 +22,17 @@ from tests.factories import make_country, make_organisation, make_site, make_sou
 
 pytestmark = pytest.mark.usefixtures("network")
 
-KINDS = (Factory, Antenna, Supercomputer, Country, Wave, Organisation, AccessMode, Policy)
+KINDS = (
+    Factory,
+    Antenna,
+    Supercomputer,
+    Accelerator,
+    Country,
+    Wave,
+    Organisation,
+    AccessMode,
+    Policy,
+)
 ADDRESS = "/admin/gaps/"
 
 

@@ -6,6 +6,7 @@ from directory.dates import today
 from directory.evidence.footnotes import Evidence, Shown
 from directory.evidence.gaps import gaps_of, is_stated
 from directory.models import (
+    Accelerator,
     AccessMode,
     Citation,
     Conflict,
@@ -21,7 +22,7 @@ from tests.factories import make_site, make_source, recorded
 
 pytestmark = pytest.mark.usefixtures("network")
 
-KINDS = [Site, Supercomputer, Country, Wave, Organisation, AccessMode, Policy]
+KINDS = [Site, Supercomputer, Accelerator, Country, Wave, Organisation, AccessMode, Policy]
 
 
 def row_of(model, slug):

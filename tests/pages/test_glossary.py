@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from directory.editing.problems import ChangeRefusedError
-from directory.models import HelpEntry
+from directory.models import HelpEntry, Site
 from tests.factories import make_source, make_wave, recorded
 
 pytestmark = pytest.mark.usefixtures("network")
@@ -152,6 +152,16 @@ def test_a_link_that_leads_nowhere_is_shown_as_it_is_written(client):
     words = told(client.get("/help/").content.decode(), "wave")
 
     assert "See /moved/?x=1 · /waves/wave-77/ Sources:" in words
+
+
+def test_a_link_does_not_tell_the_name_of_an_unpublished_site(client):
+    with recorded():
+        HelpEntry.objects.filter(pk="wave").update(see=["/sites/jaif/"])
+        Site.objects.filter(pk="jaif").update(published=False)
+
+    words = told(client.get("/help/").content.decode(), "wave")
+
+    assert "See /sites/jaif/ Sources:" in words
 
 
 def test_a_link_to_a_kept_record_is_shown_as_it_is_written(client):

@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from directory.columns.facts import in_words
 from directory.models import (
+    Accelerator,
     AccessMode,
     Assumption,
     Citation,
@@ -26,6 +27,17 @@ from directory.templatetags.portal import fact_label
 from tests.factories import make_site, make_source, make_supercomputer, recorded
 
 pytestmark = pytest.mark.usefixtures("network")
+
+KINDS = (
+    Site,
+    Supercomputer,
+    Accelerator,
+    Country,
+    Wave,
+    Organisation,
+    AccessMode,
+    Policy,
+)
 
 
 def page(client, slug):
@@ -147,7 +159,7 @@ def test_a_source_shows_the_ways_of_access_and_the_policies_that_it_supports(cli
 
 def test_every_fact_of_every_record_can_be_said_in_words():
     assert in_words(Supercomputer.objects.as_of().get(pk="leonardo"), "rmax_pflops")
-    for model in (Site, Supercomputer, Country, Wave, Organisation, AccessMode, Policy):
+    for model in KINDS:
         record = model.objects.first()
         assert all(isinstance(in_words(record, name), str) for name in model.FACTS)
 
