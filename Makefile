@@ -11,7 +11,7 @@ IMAGE ?= ai-factories-portal
 # Tests and checks configure themselves; a shell's configuration of a real portal must not leak in.
 UNCONFIGURED := env -u ALLOWED_HOSTS -u DATABASE_URL -u DEBUG -u LOG_LEVEL -u PUBLIC_URL \
 	-u SECRET_KEY -u STATIC_ROOT -u TRUST_PROXY -u VAR_DIR
-PYTEST := $(BIN)/python -m pytest --numprocesses auto
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 SPEED := slow or not slow
 
 .SILENT:
@@ -60,7 +60,8 @@ admin: .venv/runtime  ## Make an administrator for /admin/
 	touch $@
 
 # On SQLite everything; then on PostgreSQL whatever asks the database, of the browser tests the
-# journeys only, and of the guidance what its pages ask for. No test is ever skipped: what the machine lacks makes the run fail.
+# journeys only, and of the guidance what its pages ask for. No test is ever skipped: what the
+# machine lacks makes the run fail.
 test: SPEED := not slow
 test: test-all  ## Lint, then every test but the slow ones, on SQLite and on PostgreSQL
 

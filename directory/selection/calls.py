@@ -16,6 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -74,7 +75,8 @@ class CallSelection(Selection):
     """A selection of access modes, each with its cut-offs as of a day.
 
     State and next cut-off are worked out once for each question, in memory, and given to the
-    database as columns, so that they can be filtered, counted and sorted like any other.
+    database as columns, so that they can be filtered, counted and sorted like any other. Where no
+    mode has one, only a default is left, and PostgreSQL does not sort by a bare constant.
     """
 
     name = "calls"
@@ -112,10 +114,10 @@ class CallSelection(Selection):
             ),
             state_rank=Case(
                 *(When(pk=pk, then=Value(ranks[state])) for pk, state in states.items()),
-                default=Value(len(ranks)),
+                default=Cast(Value(len(ranks)), IntegerField()),
                 output_field=IntegerField(),
             ),
-            next_day=Case(*days, default=Value(None), output_field=DateField()),
+            next_day=Case(*days, default=Cast(Value(None), DateField()), output_field=DateField()),
         ).order_by(F("next_day").asc(nulls_last=True), *TIES)
 
     def for_table(self, rows: QuerySet) -> Any:

@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 
 from directory.enums import CallState
-from directory.models import AccessMode
+from directory.models import AccessCall, AccessMode
 from directory.selection import CallSelection
-from tests.factories import make_access_mode
+from tests.factories import make_access_mode, recorded
 
 pytestmark = pytest.mark.usefixtures("network")
 
@@ -76,6 +76,17 @@ def test_a_list_of_cutoffs_that_has_run_out_is_found_as_such():
 
     assert slugs("state=run-out") == ["rounds"]
     assert slugs("state=run-out&as_of=2026-11-21") == []
+
+
+def test_modes_without_any_cutoff_ahead_have_an_order_too():
+    with recorded():
+        AccessCall.objects.all().delete()
+        AccessMode.objects.update(recurrence=None)
+
+    states = [mode.cutoffs.state.can_apply for mode in ask().page]
+
+    assert len(states) == AccessMode.objects.count()
+    assert states == sorted(states, reverse=True)
 
 
 def test_each_option_promises_what_it_gives():
