@@ -11,7 +11,7 @@ IMAGE ?= ai-factories-portal
 # Tests and checks configure themselves; a shell's configuration of a real portal must not leak in.
 UNCONFIGURED := env -u ALLOWED_HOSTS -u DATABASE_URL -u DEBUG -u LOG_LEVEL -u PUBLIC_URL \
 	-u SECRET_KEY -u STATIC_ROOT -u TRUST_PROXY -u VAR_DIR
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+PYTEST := $(BIN)/python -m pytest --numprocesses auto
 SPEED := slow or not slow
 
 .SILENT:
