@@ -19,7 +19,8 @@ from directory.pages.answers import WRONG_QUESTION, json_answer, problem, public
 def estimate(request: HttpRequest) -> HttpResponse:
     asked = AskedWork(request.GET)
     accelerators = accelerators_of_the_network()
-    found = asked.work and Estimate.of(asked.work, accelerators)
+    work = asked.work
+    found = work and Estimate.of(work, accelerators)
     shown = [Shown(one, Accelerator.FACTS) for one in accelerators]
     context: dict[str, Any] = {
         "question": asked,

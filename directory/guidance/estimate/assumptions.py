@@ -24,13 +24,6 @@ USED = (
 )
 #: Asked for with the examples themselves.
 TOKENS_PER_EXAMPLE = "tokens-per-example"
-#: Those that are shares of a whole.
-SHARES = (
-    "training-utilisation-16-bit",
-    "training-utilisation-8-bit",
-    "inference-utilisation",
-    "effective-time",
-)
 
 
 def recorded() -> dict[str, Assumption]:

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from directory.enums import Purpose
-from directory.guidance.estimate.assumptions import SHARES, USED, parameter
+from directory.guidance.estimate.assumptions import USED, parameter
 from directory.models import Assumption
 
 
@@ -90,7 +90,7 @@ def form_with(records: Mapping[str, Assumption]) -> type[WorkForm]:
     for slug, record in records.items():
         if slug not in USED:
             continue
-        largest = "1" if slug in SHARES else "1000000"
+        largest = "1" if record.is_share else "1000000"
         for end, words in (("low", gettext_lazy("lowest")), ("high", gettext_lazy("highest"))):
             label = format_lazy("{}, {}", record.name, words)
             fields[parameter(slug, end)] = Amount("0.001", largest, label=label)

@@ -66,7 +66,8 @@ class AskedWork(Asked, Standing):
 
     def _mistakes(self) -> Iterator[Mistake]:
         yield from super()._mistakes()
-        for mistake in self.finder.mistakes:
+        # Only where there are answers of the finder: its form asks the database.
+        for mistake in self.finder.mistakes if self.asked("find") else ():
             reason = f"{mistake.parameter}: {mistake.reason}"
             yield Mistake("find", reason, mistake.accepted)
         if self.asked("tokens") and self.asked("examples"):
