@@ -2,11 +2,24 @@
 
 from typing import Any
 
-from directory.columns.base import iso
-from directory.columns.calls import written
+from directory.columns.calls import CALL_COLUMNS, written
 from directory.guidance.answers import FinderQuestion
 from directory.guidance.finder import Finding, ModeAnswer
 from directory.guidance.sites import Reason, SiteAnswer
+
+#: What is told of an access mode as the list of calls tells it.
+OF_MODES = (
+    "eligibility",
+    "resources",
+    "resource_unit",
+    "resource_min",
+    "resource_max",
+    "cost",
+    "turnaround",
+    "checked_on",
+    "apply_url",
+    "info_url",
+)
 
 
 def as_data(question: FinderQuestion, finding: Finding) -> dict[str, Any]:
@@ -33,18 +46,9 @@ def mode_as_data(answer: ModeAnswer) -> dict[str, Any]:
         "open_questions": list(answer.open_questions),
         "points": answer.points,
         "reasons": reasons_as_data(answer.reasons),
-        "eligibility": mode.eligibility or None,
-        "resources": mode.resources or None,
-        "resource_unit": mode.resource_unit,
-        "resource_min": mode.resource_min,
-        "resource_max": mode.resource_max,
-        "cost": mode.cost or None,
-        "turnaround": mode.turnaround or None,
         "call": answer.cutoffs.state.value,
         "next_cutoff": written(answer.cutoffs.next),
-        "checked_on": iso(mode.checked_on),
-        "apply_url": mode.apply_url or None,
-        "info_url": mode.info_url or None,
+        **{column.name: column.value(mode) for column in CALL_COLUMNS if column.name in OF_MODES},
     }
 
 
