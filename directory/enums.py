@@ -263,3 +263,12 @@ class HelpKind(TextChoices):
     QUESTION = "question", _("Question")
     COMPLAINT = "complaint", _("Complaint")
     NEED = "need", _("Need")
+
+
+class DraftState(TextChoices):
+    """How far an edit has come that is not published yet."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("Waiting for review")
+    SCHEDULED = "scheduled", _("To be published on its day")
+    DISCARDED = "discarded", _("Discarded")

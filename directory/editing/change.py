@@ -16,14 +16,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.editing import canonical, guard
 from directory.editing.kinds import KINDS, Kind, accessor, kind_of
 from directory.editing.problems import ChangeRefusedError, Problem, reasons
 from directory.editing.record_forms import record_form
-from directory.models import Edition, Part, Record, Version
+from directory.models import Edition, Part, Record, Version, Withdrawal
+from directory.models.history import UNPUBLISHED
 from directory.text import has_unwritable
 
 #: PostgreSQL lets one recorded change at a time through this advisory lock; SQLite has but one.
@@ -42,6 +42,8 @@ class Change:
         #: What a writer found wrong on its way; any of it refuses the whole change at the end.
         self.problems: list[Problem] = []
         self.touched: dict[str, set[str]] = {name: set() for name in KINDS}
+        #: Whether it changes public pages even if no record changes.
+        self.is_seen = False
         self.closed = False
         self._announced: set[str] = set()
         self._any_of: set[str] = set()
@@ -89,17 +91,15 @@ class Change:
                 self.problems += check(kind, records[slug])
         if self.problems:
             raise ChangeRefusedError(dict.fromkeys(self.problems))
-        if changed:
-            self.edition = Edition.objects.create(
-                number=Edition.current_number() + 1,
-                made_at=timezone.now(),
-                who=self.who,
-                why=self.why,
-            )
+        if changed or self.is_seen:
+            self.edition = Edition.make(self.who, self.why)
             Version.objects.bulk_create(
-                Version(edition=self.edition, kind=kind, slug=slug, form=form)
-                for kind, slug, form in changed
+                Version(edition=self.edition, kind=name, slug=slug, form=form)
+                for name, slug, form in changed
             )
+            for name, slug, form in changed:  # what is there again is not withdrawn any more
+                if form and UNPUBLISHED not in form:
+                    Withdrawal.objects.filter(kind=name, slug=slug).delete()
 
     def _slugs_to_compare(self, kind: Kind) -> set[str]:
         slugs = set(self.touched[kind.name])

@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from directory import dates
-from directory.editing.drafts import Draft, RowDraft
 from directory.editing.kinds import Kind, Rows, written_fields
 from directory.editing.problems import Problem
+from directory.editing.read_records import ReadRecord, ReadRow
 from directory.editing.record_forms import DATE_PARTS, Form
 from directory.models import Citation, Conflict, Dated
 from directory.text import has_unwritable
@@ -20,8 +20,8 @@ from directory.text import has_unwritable
 KnownSlugs = Callable[[type[models.Model]], Collection[str]]
 
 
-def draft_of(kind: Kind, slug: str, form: Any, known: KnownSlugs) -> Draft:
-    """Read `form`; the draft lists all that is wrong with it."""
+def read_record(kind: Kind, slug: str, form: Any, known: KnownSlugs) -> ReadRecord:
+    """Read `form`; the answer lists all that is wrong with it."""
     return _Reader(kind, slug, known).read(form)
 
 
@@ -29,43 +29,41 @@ class _Reader:
     def __init__(self, kind: Kind, slug: str, known: KnownSlugs) -> None:
         self.known = known
         self.kind = kind
-        self.draft = Draft(kind, slug, RowDraft(kind.model))
+        self.record = ReadRecord(kind, slug, ReadRow(kind.model))
 
     def problem(self, place: str, reason: Any) -> None:
-        self.draft.problems.append(Problem(self.kind.name, self.draft.slug, place, str(reason)))
+        self.record.problems.append(Problem(self.kind.name, self.record.slug, place, str(reason)))
 
-    def read(self, form: Any) -> Draft:
+    def read(self, form: Any) -> ReadRecord:
         if not isinstance(form, dict):
             self.problem("", _("Expected a mapping of fields to values."))
-            return self.draft
+            return self.record
         slug_field = self.kind.model._meta.get_field("slug")
-        self.value(slug_field, self.draft.slug, "slug", RowDraft(self.kind.model))
+        self.value(slug_field, self.record.slug, "slug", ReadRow(self.kind.model))
         sections = {rows.key: rows for rows in self.kind.rows}
         evidence = ("evidence", "conflicts") if self.kind.evidence_key else ()
         own = {key: value for key, value in form.items() if key not in {*sections, *evidence}}
-        self.columns(self.draft.record, own, self.kind.date_key, "", [*sections, *evidence])
+        self.columns(self.record.record, own, self.kind.date_key, "", [*sections, *evidence])
         for key, rows in sections.items():
             if key in form:
                 self.rows(rows, form[key])
         if self.kind.evidence_key:
             self.evidence(form.get("evidence", {}))
             self.conflicts(form.get("conflicts", {}))
-        return self.draft
+        return self.record
 
-    def columns(
-        self, draft: RowDraft, form: Form, date_key: str, path: str, also: list[str]
-    ) -> None:
+    def columns(self, row: ReadRow, form: Form, date_key: str, path: str, also: list[str]) -> None:
         """Read the row's own fields out of `form`, reporting unknown and missing ones."""
         fields = {
             field.name: field
-            for field in written_fields(draft.model)
-            if not (issubclass(draft.model, Dated) and field.name in DATE_PARTS)
-            and f"{field.name}_id" not in draft.values
+            for field in written_fields(row.model)
+            if not (issubclass(row.model, Dated) and field.name in DATE_PARTS)
+            and f"{field.name}_id" not in row.values
         }
-        subjects = [name for name in fields if self.is_other_subject(draft, name)]
+        subjects = [name for name in fields if self.is_other_subject(row, name)]
         for name in subjects:
             del fields[name]
-        accepted = [*fields, *([date_key] if issubclass(draft.model, Dated) else []), *also]
+        accepted = [*fields, *([date_key] if issubclass(row.model, Dated) else []), *also]
         for key in form:
             if key not in accepted:
                 self.problem(
@@ -73,24 +71,24 @@ class _Reader:
                     _("Unknown field. Accepted are: %s.") % ", ".join(accepted),
                 )
         for name, column in fields.items():
-            self.value(column, form.get(name), f"{path}{name}", draft)
-        if issubclass(draft.model, Dated):
-            self.date(draft, form.get(date_key), f"{path}{date_key}")
+            self.value(column, form.get(name), f"{path}{name}", row)
+        if issubclass(row.model, Dated):
+            self.date(row, form.get(date_key), f"{path}{date_key}")
 
     @staticmethod
-    def is_other_subject(draft: RowDraft, name: str) -> bool:
-        return name in getattr(draft.model, "SUBJECTS", ())
+    def is_other_subject(row: ReadRow, name: str) -> bool:
+        return name in getattr(row.model, "SUBJECTS", ())
 
-    def value(self, column: Any, value: Any, path: str, draft: RowDraft) -> None:
-        """Check one value against its field and keep it in `draft`."""
+    def value(self, column: Any, value: Any, path: str, row: ReadRow) -> None:
+        """Check one value against its field and keep it in `row`."""
         if column.many_to_many:
-            draft.lists[column.name] = self.slugs(column, [] if value is None else value, path)
+            row.lists[column.name] = self.slugs(column, [] if value is None else value, path)
             return
         if value is None or (value == "" and column.null):
             if column.has_default() or column.null:
-                draft.values[column.attname] = column.get_default()
+                row.values[column.attname] = column.get_default()
             elif isinstance(column, models.CharField | models.TextField) and column.blank:
-                draft.values[column.attname] = ""
+                row.values[column.attname] = ""
             else:
                 self.problem(path, _("Missing."))
             return
@@ -104,7 +102,7 @@ class _Reader:
             for reason in error.messages:
                 self.problem(path, with_choices(column, error, reason))
         else:
-            draft.values[column.attname] = typed
+            row.values[column.attname] = typed
 
     def reference(self, model: type[models.Model], slug: str, path: str) -> None:
         if slug not in self.known(model):
@@ -121,7 +119,7 @@ class _Reader:
             self.reference(column.related_model, slug, path)
         return value
 
-    def date(self, draft: RowDraft, value: Any, path: str) -> None:
+    def date(self, row: ReadRow, value: Any, path: str) -> None:
         """Read a date of a fact: words in an accepted form, or words with the two days."""
         parts = dict.fromkeys(DATE_PARTS)
         words = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -142,8 +140,8 @@ class _Reader:
                 % dates.ACCEPTED
                 + " {as_published: spring 2026, earliest: 2026-03-01, latest: 2026-05-31}.",
             )
-        draft.values |= parts
-        self.value(draft.model._meta.get_field("as_published"), parts["as_published"], path, draft)
+        row.values |= parts
+        self.value(row.model._meta.get_field("as_published"), parts["as_published"], path, row)
 
     def rows(self, rows: Rows, forms: Any) -> None:
         if not isinstance(forms, list):
@@ -154,25 +152,24 @@ class _Reader:
             if not isinstance(form, dict):
                 self.problem(path, _("Expected a mapping of fields to values."))
                 continue
-            draft = RowDraft(rows.model, {f"{rows.parent}_id": self.draft.slug})
-            self.columns(draft, form, "date", f"{path}.", [])
-            self.add(rows.parent, draft, path)
+            row = ReadRow(rows.model, {f"{rows.parent}_id": self.record.slug})
+            self.columns(row, form, "date", f"{path}.", [])
+            self.add(rows.parent, row, path)
 
-    def add(self, parent: str, draft: RowDraft, path: str) -> None:
+    def add(self, parent: str, row: ReadRow, path: str) -> None:
         """Keep a row unless one like it stands there already."""
-        for constraint in draft.model._meta.constraints:
+        for constraint in row.model._meta.constraints:
             unique = getattr(constraint, "fields", ())
-            if parent in unique or (draft.model is Citation and f"of_{parent}" in constraint.name):
+            if parent in unique or (row.model is Citation and f"of_{parent}" in constraint.name):
                 names = [
-                    cast("models.Field", draft.model._meta.get_field(name)).attname
-                    for name in unique
+                    cast("models.Field", row.model._meta.get_field(name)).attname for name in unique
                 ]
-                same = [draft.values.get(name) for name in names]
-                for _parent, other in self.draft.rows:
-                    if other.model is draft.model and same == [other.values.get(n) for n in names]:
+                same = [row.values.get(name) for name in names]
+                for _parent, other in self.record.rows:
+                    if other.model is row.model and same == [other.values.get(n) for n in names]:
                         self.problem(path, _("Stands there twice."))
                         return
-        self.draft.rows.append((parent, draft))
+        self.record.rows.append((parent, row))
 
     def evidence(self, facts: Any) -> None:
         """Read `evidence`: for each fact a list of sources, or of what sources state instead."""
@@ -191,11 +188,11 @@ class _Reader:
                 if not isinstance(form, dict):
                     self.problem(f"{path}[{place}]", _("Expected a source."))
                     continue
-                draft = RowDraft(Citation, {f"{parent}_id": self.draft.slug, "field": fact})
+                row = ReadRow(Citation, {f"{parent}_id": self.record.slug, "field": fact})
                 if "field" in form:
                     self.problem(f"{path}[{place}].field", _("Unknown field."))
-                self.columns(draft, {**form, "field": fact}, "", f"{path}[{place}].", [])
-                self.add(parent, draft, f"{path}[{place}]")
+                self.columns(row, {**form, "field": fact}, "", f"{path}[{place}].", [])
+                self.add(parent, row, f"{path}[{place}]")
 
     def conflicts(self, facts: Any) -> None:
         """Read `conflicts`: for each fact the comment on how its sources disagree."""
@@ -206,9 +203,9 @@ class _Reader:
         for fact, comment in facts.items():
             path = f"conflicts.{fact}"
             self.fact(fact, path)
-            draft = RowDraft(Conflict, {f"{parent}_id": self.draft.slug, "field": fact})
-            self.value(Conflict._meta.get_field("comment"), comment, path, draft)
-            self.add(parent, draft, path)
+            row = ReadRow(Conflict, {f"{parent}_id": self.record.slug, "field": fact})
+            self.value(Conflict._meta.get_field("comment"), comment, path, row)
+            self.add(parent, row, path)
 
     def fact(self, fact: Any, path: str) -> None:
         if fact not in self.kind.model.FACTS:

@@ -157,3 +157,10 @@ def kind_of(model: type[models.Model]) -> Kind:
     """Return the kind whose records `model`, or a proxy of it, holds."""
     concrete = model._meta.concrete_model
     return next(kind for kind in KINDS.values() if kind.model is concrete)
+
+
+def kind_named(model_name: str | None) -> Kind | None:
+    """Return the kind whose model has this name, which is also that of its records' pages."""
+    return next(
+        (kind for kind in KINDS.values() if kind.model._meta.model_name == model_name), None
+    )

@@ -13,11 +13,11 @@ from django.db import DatabaseError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from directory.editing.change import recorded_change
-from directory.editing.drafts import Draft
 from directory.editing.fixture_files import Forms, directory_forms, read_fixture_files
-from directory.editing.form_reader import draft_of
+from directory.editing.form_reader import read_record
 from directory.editing.kinds import KINDS, Kind, kind_of
 from directory.editing.problems import Problem
+from directory.editing.read_records import ReadRecord
 from directory.editing.record_forms import Form
 from directory.models import Baseline
 
@@ -113,20 +113,22 @@ def _load(
 ) -> list[Problem]:
     """Write what the files say; return everything that is wrong with it."""
     problems: list[Problem] = []
-    drafts: list[Draft] = []
+    records: list[ReadRecord] = []
     known = partial(_known_slugs, files, prefer, {})
     for kind in (KINDS[name] for name in KINDS if name in files):
-        read = {slug: draft_of(kind, slug, form, known) for slug, form in files[kind.name].items()}
-        faulty = {slug: draft for slug, draft in read.items() if draft.problems}
-        in_file = {slug: draft.form() for slug, draft in read.items() if slug not in faulty}
+        read = {
+            slug: read_record(kind, slug, form, known) for slug, form in files[kind.name].items()
+        }
+        faulty = {slug: record for slug, record in read.items() if record.problems}
+        in_file = {slug: record.form() for slug, record in read.items() if slug not in faulty}
         in_database = directory_forms(kind)
         compared = {*in_file, *in_database} - {*faulty}
         lines = list(_compare(kind, sorted(compared), in_file, in_database, prefer))
-        problems += [problem for draft in faulty.values() for problem in draft.problems]
-        drafts += [read[line.slug] for line in lines if line.outcome in WRITES and line.in_file]
+        problems += [problem for record in faulty.values() for problem in record.problems]
+        records += [read[line.slug] for line in lines if line.outcome in WRITES and line.in_file]
         report.lines += lines
         progress(kind, lines)
-    problems += _write(drafts)
+    problems += _write(records)
     problems += _delete(reversed(report.having(Outcome.DELETED)))
     _remember(report.lines, prefer)
     _forget(files)
@@ -197,19 +199,19 @@ def _delete(lines: Iterable[Line]) -> Iterator[Problem]:
             yield Problem(line.kind.name, line.slug, "", reason)
 
 
-def _write(drafts: list[Draft]) -> Iterator[Problem]:
+def _write(records: list[ReadRecord]) -> Iterator[Problem]:
     """Write what could be read, yielding what the database refuses.
 
     References to records that could not be read do no harm: foreign keys are checked at the commit,
     and with any problem there will be none.
     """
-    for draft in drafts:
+    for record in records:
         try:
             with transaction.atomic():
-                draft.write()
+                record.write()
         except DatabaseError as error:
-            refusals = list(draft.refusals())
-            yield from refusals or [Problem(draft.kind.name, draft.slug, "", str(error))]
+            refusals = list(record.refusals())
+            yield from refusals or [Problem(record.kind.name, record.slug, "", str(error))]
 
 
 def _remember(lines: list[Line], prefer: Prefer) -> None:

@@ -107,13 +107,13 @@ def evidence_that_differ(
 ) -> Iterator[Difference]:
     for fact in dict.fromkeys([*now, *was]):
         label = _("Source for “%(fact)s”") % {"fact": label_of(kind, fact)}
-        for old, new in _pairs(was.get(fact, ()), now.get(fact, ()), _source_of):
+        for old, new in _pairs(was.get(fact, ()), now.get(fact, ()), source_of):
             before, after = (citation_in_words(e, names) if e else "" for e in (old, new))
-            source = _source_of(new or old)
+            source = source_of(new or old)
             yield Difference(EVIDENCE, label, before, after, True, fact, source)
 
 
-def _source_of(entry: str | Form) -> str:
+def source_of(entry: str | Form) -> str:
     return str(entry.get("source", "")) if isinstance(entry, Mapping) else str(entry)
 
 

@@ -3,6 +3,7 @@
 from directory.models.accelerators import Accelerator
 from directory.models.access import AccessCall, AccessMode, Policy, PolicyStep
 from directory.models.base import Dated, Part, Record
+from directory.models.editorial import Draft, LinkCheck, Upload, Withdrawal
 from directory.models.evidence import (
     AboutRecord,
     Citation,
@@ -36,10 +37,12 @@ __all__ = [
     "Conflict",
     "Country",
     "Dated",
+    "Draft",
     "Edition",
     "Factory",
     "FinderRule",
     "HelpEntry",
+    "LinkCheck",
     "Milestone",
     "Organisation",
     "Part",
@@ -54,8 +57,10 @@ __all__ = [
     "Source",
     "Sourced",
     "Supercomputer",
+    "Upload",
     "Version",
     "Wave",
+    "Withdrawal",
     "language_name",
     "stage_label",
 ]

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory import dates
@@ -15,13 +16,18 @@ SITES = "sites"
 UNPUBLISHED = "\npublished: false\n"
 
 
+#: Two names of users and the words between them.
+WHO = 400
+WHY = 300
+
+
 class Edition(models.Model):
     """A numbered state of the whole directory; every committed change makes the next one."""
 
     number = models.PositiveIntegerField(_("number"), primary_key=True)
     made_at = models.DateTimeField(_("made at"))
-    who = models.CharField(_("who"), max_length=150)
-    why = models.CharField(_("why"), max_length=300, blank=True)
+    who = models.CharField(_("who"), max_length=WHO)
+    why = models.CharField(_("why"), max_length=WHY, blank=True)
 
     class Meta:
         verbose_name = _("edition")
@@ -38,6 +44,13 @@ class Edition(models.Model):
     def day(self) -> datetime.date:
         """The day on which it was made, in Brussels."""
         return dates.day_of(self.made_at)
+
+    @classmethod
+    def make(cls, who: str, why: str) -> "Edition":
+        """Make the next edition."""
+        return cls.objects.create(
+            number=cls.current_number() + 1, made_at=timezone.now(), who=who, why=why
+        )
 
     @classmethod
     def current(cls) -> "Edition | None":
