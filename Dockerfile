@@ -7,9 +7,14 @@ COPY . .
 # Into the code's own tree: a volume at VAR_DIR would hide the files of a newer image.
 RUN SECRET_KEY=only-for-this-build-and-never-used-again STATIC_ROOT=/portal/collected \
     .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
- && .venv/bin/python -m compileall -q directory factories_portal
+ && .venv/bin/python -m compileall -q accounts directory factories_portal
 
 FROM python:3.13-slim
+# What backups need, of the version of the server in compose.yaml.
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends postgresql-client-17 \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-log-init --no-create-home --home-dir /portal portal \
  && install -d -o portal -g portal /var/lib/portal
 COPY --from=build /portal /portal

@@ -1,4 +1,4 @@
-"""Texts: folding names so that they sort and match, what cannot be kept, figures in words."""
+"""Texts: folded names, what cannot be kept, what only tracks, figures in words."""
 
 import re
 import unicodedata
@@ -20,6 +20,13 @@ UNDECOMPOSED = str.maketrans(
         "\u0131": "i",
     }
 )
+
+#: What advertising and newsletters add to addresses, beside names that begin with utm_.
+TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid")
+
+
+def is_tracking(parameter: str) -> bool:
+    return parameter in TRACKING or parameter.startswith("utm_")
 
 
 def has_unwritable(text: str) -> bool:

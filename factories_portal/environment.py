@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 env = environ.Env()
 
@@ -17,6 +18,37 @@ FALSE = ("0", "false", "no", "off")
 # Nothing that a cookie's path or a link would have to quote; no user, query or fragment.
 PUBLIC_ADDRESS = re.compile(
     r"(?i:https?)://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+)
+# Both places once, in the query, and nothing that a link would have to quote.
+PLAIN = r"[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*"
+ISSUE_FORM = re.compile(
+    r"(?i:https?)://[A-Za-z0-9.-]+(:\d+)?/[^?{}\s\"<>#]*\?"
+    rf"{PLAIN}(?:\{{title\}}{PLAIN}\{{body\}}|\{{body\}}{PLAIN}\{{title\}}){PLAIN}"
+)
+ADMIN_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*")
+#: How the paths of the public pages begin; the admin's begins otherwise.
+PUBLIC_PATHS = (
+    "calls",
+    "changes",
+    "compare",
+    "countries",
+    "editions",
+    "estimate",
+    "find",
+    "help",
+    "ledger",
+    "map",
+    "numbers",
+    "organisations",
+    "report",
+    "search",
+    "sectors",
+    "sites",
+    "sources",
+    "static",
+    "supercomputers",
+    "timeline",
+    "waves",
 )
 
 
@@ -38,6 +70,31 @@ def choice(name: str, accepted: tuple[str, ...], *, default: str) -> str:
     if word not in accepted:
         raise ImproperlyConfigured(f"{name} is {word!r}: expected one of {', '.join(accepted)}.")
     return word
+
+
+def number(name: str, *, default: int, least: int, most: int) -> int:
+    """Return a variable that is a whole number within bounds."""
+    word = env.str(name, default="").strip() or str(default)
+    if not re.fullmatch(r"[0-9]{1,6}", word) or not least <= int(word) <= most:
+        raise ImproperlyConfigured(
+            f"{name} is {word!r}: expected a whole number from {least} to {most}."
+        )
+    return int(word)
+
+
+def admin_path(name: str, *, default: str) -> str:
+    """Return the path of the admin, which no public page may have for itself."""
+    path = env.str(name, default="").strip() or default
+    if not ADMIN_PATH.fullmatch(path):
+        raise ImproperlyConfigured(
+            f"{name} is {path!r}: expected a path such as admin or office/editing, of letters,"
+            " digits, - and _, without slashes around it."
+        )
+    if path.split("/")[0].lower() in PUBLIC_PATHS:
+        raise ImproperlyConfigured(
+            f"{name} is {path!r}: public pages begin like that. Choose another word."
+        )
+    return path
 
 
 def hosts(name: str) -> list[str]:
@@ -68,6 +125,29 @@ def public_url(name: str) -> SplitResult | None:
     usual_port = {"http": ":80", "https": ":443"}[address.scheme]
     host = address.netloc.lower().removesuffix(usual_port)
     return address._replace(netloc=host, path=address.path.rstrip("/"))
+
+
+def email(name: str) -> str:
+    """Return an e-mail address, empty where none is set."""
+    text = env.str(name, default="").strip()
+    try:
+        validate_email(text or "nobody@example.org")
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: expected an e-mail address such as editors@example.org."
+        ) from error
+    return text
+
+
+def issue_form(name: str) -> str:
+    """Return the address of a form for new issues, with places for {title} and {body}, or ''."""
+    text = env.str(name, default="").strip()
+    if text and not ISSUE_FORM.fullmatch(text):
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: expected an http(s) address with {{title}} and {{body}} in its"
+            " query, such as https://example.org/issues/new?title={title}&body={body}."
+        )
+    return text
 
 
 def database(name: str, default: str) -> dict:

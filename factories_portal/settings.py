@@ -1,5 +1,6 @@
 """Django's settings, all of them from the environment with safe defaults (table in README.md)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -24,13 +25,21 @@ if PUBLIC_URL:
     CSRF_TRUSTED_ORIGINS.append(f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}")
     FORCE_SCRIPT_NAME = PUBLIC_URL.path or None
     SERVED_SECURELY = PUBLIC_URL.scheme == "https"
+CORRECTIONS_EMAIL = environment.email("CORRECTIONS_EMAIL")
+CORRECTIONS_URL = environment.issue_form("CORRECTIONS_URL")
 if environment.switch("TRUST_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
+PROXIES = environment.number("PROXIES", default=0, least=0, most=9)
+ADMIN_PATH = environment.admin_path("ADMIN_PATH", default="admin")
 
 INSTALLED_APPS = [
-    # SimpleAdminConfig: the usual one discovers leaflet.admin, which needs GDAL.
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "accounts.apps.AdminConfig",
+    "accounts.apps.AccountsConfig",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -55,8 +64,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "factories_portal.urls"
@@ -81,20 +93,46 @@ TEMPLATES = [
 DATABASES = {
     "default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
 }
+# Where backups find pg_dump and its like, if not where they are usually installed.
+PG_PROGRAMS = env.str("PG_PROGRAMS", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+REQUIRE_SECOND_FACTOR = environment.switch("REQUIRE_SECOND_FACTOR", default=False)
+OTP_TOTP_ISSUER = "AI Factories Portal"
+
+AXES_FAILURE_LIMIT = environment.number("LOGIN_ATTEMPTS", default=5, least=1, most=1000)
+AXES_COOLOFF_TIME = timedelta(
+    minutes=environment.number("LOGIN_LOCKOUT_MINUTES", default=15, least=1, most=100_000)
+)
+# A name is locked out from where it was tried wrongly only: its owner gets in from elsewhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "accounts.addresses.network"
+AXES_USERNAME_CALLABLE = "accounts.lockout.name_tried"
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.answer"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True  # logins stand in the log of accounts
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
+FORMAT_MODULE_PATH = "factories_portal.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"  # the day that a page calls today
@@ -116,10 +154,16 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # whoever ends TLS also redirects to it
     "security.W021",
 ]
+# A form with a hundred citations has more than Django's thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_SECURELY
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = (FORCE_SCRIPT_NAME or "") + "/"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Public pages get no cookie, not even those of an editor.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{FORCE_SCRIPT_NAME or ''}/{ADMIN_PATH}/"
+SESSION_COOKIE_AGE = 3600 * environment.number("SESSION_HOURS", default=8, least=1, most=720)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -143,6 +187,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     # What visitors ask wrongly is their affair; what fails here is told.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},  # `security` tells it, in plain words
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

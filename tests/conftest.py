@@ -39,6 +39,13 @@ def day_of_the_fixtures():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def quick_passwords(django_test_environment):
+    """Hash passwords quickly: that slows down only who guesses them."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def static_files(tmp_path_factory, django_test_environment):
     """Collect the static files, for the portal to serve by itself under hashed names."""
     with (

@@ -18,6 +18,7 @@ from tests.container import ROOT, instructions, of, start_command
 COMPOSE = YAML(typ="safe").load(ROOT / "compose.yaml")
 SERVICES = COMPOSE["services"]
 PORTAL = SERVICES["portal"]
+PUBLISHER = SERVICES["publisher"]
 PORT = "8000"
 #: What others read: Python, libpq, the image of PostgreSQL.
 NOT_OF_THE_PORTAL = {"PATH", "PYTHONUNBUFFERED", "PGPASSWORD", "POSTGRES_DB", "POSTGRES_USER"}
@@ -58,7 +59,11 @@ def test_the_builder_gets_everything_that_the_portal_runs_on_and_nothing_else():
 
 
 @pytest.mark.parametrize(
-    "call", re.findall(r"manage\.py ([^|&;}]+)", "\n".join(rest for _, rest in instructions()))
+    "call",
+    re.findall(
+        r"manage\.py ([^|&;}]+)",
+        "\n".join([*(rest for _, rest in instructions()), *PUBLISHER["command"]]),
+    ),
 )
 def test_each_management_command_exists_and_takes_its_options(call):
     name, *options = shlex.split(call)
@@ -153,7 +158,22 @@ def test_the_portal_waits_for_a_database_that_answers():
 def test_compose_names_the_image_that_make_builds():
     named = re.search(r"^IMAGE \?= (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1]
 
-    assert PORTAL["image"] == named
+    assert PORTAL["image"] == PUBLISHER["image"] == named
+
+
+def test_what_publishes_on_a_day_works_on_the_portal_s_own_data_with_no_more_rights():
+    shared = ("environment", "volumes", "read_only", "tmpfs", "cap_drop", "security_opt")
+
+    assert {name: PUBLISHER[name] for name in shared} == {name: PORTAL[name] for name in shared}
+    assert "ports" not in PUBLISHER
+    assert PUBLISHER["depends_on"] == {"portal": {"condition": "service_healthy"}}
+
+
+def test_the_image_backs_up_with_the_programs_of_the_server_in_compose():
+    [installing] = [line for line in of("RUN") if "apt-get install" in line]
+    server = SERVICES["database"]["image"].removeprefix("postgres:")
+
+    assert re.findall(r"postgresql-client-(\d+)", installing) == [server]
 
 
 def test_both_stages_stand_on_the_same_image():

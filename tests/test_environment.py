@@ -43,6 +43,31 @@ WRONG = {
         lambda: environment.secret_key(Path("nowhere")),
         "is shorter than 32 characters",
     ),
+    "ADMIN_PATH": (
+        "/admin/",
+        lambda: environment.admin_path("ADMIN_PATH", default="admin"),
+        "without slashes around it",
+    ),
+    "PROXIES": (
+        "one",
+        lambda: environment.number("PROXIES", default=0, least=0, most=9),
+        "a whole number from 0 to 9",
+    ),
+    "SESSION_HOURS": (
+        "0",
+        lambda: environment.number("SESSION_HOURS", default=8, least=1, most=720),
+        "a whole number from 1 to 720",
+    ),
+    "CORRECTIONS_EMAIL": (
+        "editors at example.org",
+        lambda: environment.email("CORRECTIONS_EMAIL"),
+        "expected an e-mail address",
+    ),
+    "CORRECTIONS_URL": (
+        "https://example.org/issues/new?body={body}",
+        lambda: environment.issue_form("CORRECTIONS_URL"),
+        "expected an http",
+    ),
     "LOG_LEVEL": (
         "loud",
         lambda: environment.choice("LOG_LEVEL", ("INFO", "ERROR"), default="ERROR"),
@@ -136,3 +161,20 @@ def test_a_public_address_under_a_path_is_served_securely(tmp_path):
     told = settings_with(tmp_path, PUBLIC_URL="https://example.org/factories/")
 
     assert "'example.org'] /factories True ['https://example.org']" in told
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "javascript:alert(1)?{title}{body}",
+        "https://{title}.example.org/?{body}",
+        "https://example.org/new?title={title}&body={body}&x={x}",
+        "https://example.org/new?title={title}&title={title}&body={body}",
+        'https://example.org/new?title={title}&body={body}"',
+    ],
+)
+def test_a_form_for_issues_is_an_address_with_two_places(monkeypatch, wrong):
+    monkeypatch.setenv("CORRECTIONS_URL", wrong)
+
+    with pytest.raises(ImproperlyConfigured, match="CORRECTIONS_URL"):
+        environment.issue_form("CORRECTIONS_URL")

@@ -6,9 +6,11 @@ from django.urls import reverse_lazy
 
 from directory.admin import (  # noqa: F401
     access,
+    drafts,
     evidence,
     guidance,
     history,
+    links,
     machines,
     places,
     sites,

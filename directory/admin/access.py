@@ -3,17 +3,19 @@
 from django.contrib import admin
 
 from directory.admin.cited import EVIDENCE_COLUMNS, CitedRecordAdmin
+from directory.admin.filters import CheckedFilter
 from directory.admin.inlines import (
     AccessCallInline,
     CitationInline,
     ConflictInline,
     PolicyStepInline,
 )
+from directory.admin.verifying import WithVerification
 from directory.models import AccessMode, Policy
 
 
 @admin.register(AccessMode)
-class AccessModeAdmin(CitedRecordAdmin):
+class AccessModeAdmin(WithVerification, CitedRecordAdmin):
     list_display = (
         "name",
         "track",
@@ -23,7 +25,7 @@ class AccessModeAdmin(CitedRecordAdmin):
         "checked_on",
         *EVIDENCE_COLUMNS,
     )
-    list_filter = ("track", "always_open")
+    list_filter = (CheckedFilter, "track", "always_open")
     search_fields = ("name", "for_whom", "slug")
     inlines = (AccessCallInline, CitationInline, ConflictInline)
 

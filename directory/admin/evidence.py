@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.admin.counts import rows_counted
 from directory.admin.filters import UndatedFilter, UsedFilter
+from directory.admin.links import DeadLinkFilter
 from directory.admin.recorded import RecordAdmin
 from directory.models import Citation, Claim, ClaimTopic, Milestone, Source
 
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
+    change_list_template = "admin/directory/source_list.html"
     list_display = ("title", "publisher", "date", "citations", "uses", "kind", "reading")
-    list_filter = (UsedFilter, UndatedFilter, "kind", "reading", "language")
+    list_filter = (UsedFilter, DeadLinkFilter, UndatedFilter, "kind", "reading", "language")
     search_fields = ("title", "publisher", "url", "slug")
     date_hierarchy = "latest"
     prepopulated_from = "title"

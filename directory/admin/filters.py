@@ -1,6 +1,5 @@
 """Filters of the admin's lists: what is still to do, and how far a record has come."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory import dates
 from directory.enums import UNKNOWN_STAGE
+from directory.evidence.freshness import FRESH_FOR, is_due
 from directory.models import stage_label
-
-#: A record that nobody checked for so long is due again.
-FRESH_FOR = datetime.timedelta(days=180)
 
 
 class ConditionFilter(admin.SimpleListFilter):
@@ -69,18 +66,21 @@ class StageFilter(admin.SimpleListFilter):
 class VerifiedFilter(ConditionFilter):
     title = _("last verified")
     parameter_name = "verified"
+    field = "last_verified_on"
 
     def conditions(self) -> dict[str, tuple[Any, Q]]:
         oldest = dates.today() - FRESH_FOR
         return {
-            "fresh": (_("In the last 180 days"), Q(last_verified_on__gte=oldest)),
-            "old": (_("Longer ago"), Q(last_verified_on__lt=oldest)),
-            "never": (_("Never"), Q(last_verified_on__isnull=True)),
-            "due": (
-                _("Longer ago or never"),
-                Q(last_verified_on__lt=oldest) | Q(last_verified_on__isnull=True),
-            ),
+            "fresh": (_("In the last 180 days"), Q(**{f"{self.field}__gte": oldest})),
+            "old": (_("Longer ago"), Q(**{f"{self.field}__lt": oldest})),
+            "never": (_("Never"), Q(**{f"{self.field}__isnull": True})),
+            "due": (_("Longer ago or never"), is_due(self.field)),
         }
+
+
+class CheckedFilter(VerifiedFilter):
+    title = _("last checked")
+    field = "checked_on"
 
 
 class UndatedFilter(ConditionFilter):

@@ -3,22 +3,25 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from directory.admin.filters import CheckedFilter
 from directory.admin.recorded import RecordAdmin
+from directory.admin.verifying import WithVerification
 from directory.models import Assumption, FinderRule, HelpEntry
 
 
 @admin.register(FinderRule)
-class FinderRuleAdmin(RecordAdmin):
+class FinderRuleAdmin(WithVerification, RecordAdmin):
     list_display = ("name", "effect", "mode", "criterion", "points", "checked_on")
-    list_filter = ("effect", "criterion", "mode")
+    list_filter = (CheckedFilter, "effect", "criterion", "mode")
     list_select_related = ("mode",)
     search_fields = ("name", "explanation", "slug")
     autocomplete_fields = ("countries", "mode", "sources")
 
 
 @admin.register(Assumption)
-class AssumptionAdmin(RecordAdmin):
+class AssumptionAdmin(WithVerification, RecordAdmin):
     list_display = ("name", "value_low", "value_high", "unit", "checked_on")
+    list_filter = (CheckedFilter,)
     search_fields = ("name", "explanation", "slug")
     autocomplete_fields = ("sources",)
 
@@ -31,9 +34,9 @@ class AssumptionAdmin(RecordAdmin):
 
 
 @admin.register(HelpEntry)
-class HelpEntryAdmin(RecordAdmin):
+class HelpEntryAdmin(WithVerification, RecordAdmin):
     list_display = ("question", "kind", "theme", "is_answered", "checked_on")
-    list_filter = ("kind", "theme", "is_answered")
+    list_filter = (CheckedFilter, "kind", "theme", "is_answered")
     search_fields = ("question", "answer", "slug")
     autocomplete_fields = ("raised_by", "sources")
     prepopulated_from = "question"

@@ -4,84 +4,46 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.messages.storage import default_storage
-from django.db import IntegrityError, models
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from directory.admin.beside import WithDrafts
+from directory.admin.captured import forget_messages, save_captured
+from directory.admin.exports import WithExport
+from directory.admin.kept_citations import WithKeptCitations
+from directory.admin.permitted import OfParent, WithRoles
+from directory.admin.record_form import FORM_FIELDS, RecordForm
+from directory.admin.record_history import WithHistory
+from directory.admin.twins import WithTwins
+from directory.admin.views import page_of
+from directory.admin.withdrawal import WithDeletion
 from directory.editing.change import recorded_change
 from directory.editing.kinds import kind_of
 from directory.editing.problems import ChangeRefusedError, Problem
-from directory.models import Record, Version
+from directory.models import Record
 
 
-class PlainTextField(forms.CharField):
-    """A text in which a browser's line breaks are those of everybody else."""
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
-
-
-FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
-    models.TextField: {"form_class": PlainTextField},
-    models.URLField: {"assume_scheme": "https"},
-}
-
-
-class RecordForm(forms.ModelForm):
-    """The form of a record, with the reason for the change."""
-
-    why = forms.CharField(
-        label=gettext_lazy("Reason for the change"),
-        max_length=300,
-        required=False,
-        help_text=gettext_lazy(
-            "Kept with the new version of the record, and published with the change."
-        ),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
-    #: The edition of the version that the form was opened with, 0 for one never changed.
-    opened_at = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    #: Why the last attempt to write the same values was refused.
-    refused: ChangeRefusedError | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if kind := getattr(self._meta.model, "KIND", None):
-            self.instance.kind = kind
-        self.initial["opened_at"] = self.newest()
-
-    def newest(self) -> int | None:
-        """Return the edition of the record's newest version."""
-        record = self.instance
-        versions = Version.objects.filter(kind=kind_of(type(record)).name, slug=record.pk)
-        return None if record._state.adding else versions.newest_edition()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        opened_at = cleaned.get("opened_at")
-        if opened_at is not None and opened_at != self.newest():
-            told = _(
-                "Somebody else changed this record after you opened it. Nothing of yours was saved:"
-                " open the record in another tab and bring both together."
-            )
-            self.add_error(None, told)
-        for problem in self.refused.problems if self.refused else ():
-            self.add_error(None, f"{problem.field}: {problem.reason}".removeprefix(": "))
-        return cleaned
-
-
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(
+    WithExport,
+    WithHistory,
+    WithDeletion,
+    WithDrafts,
+    WithTwins,
+    WithKeptCitations,
+    WithRoles,
+    admin.ModelAdmin,
+):
     """Admin of one kind of record: everything that a request writes is one recorded change."""
 
     form = RecordForm
     list_per_page = 50
     formfield_overrides = FORM_FIELDS
     save_on_top = True
+    change_form_template = "admin/directory/record_change_form.html"
     prepopulated_from: str = "name"
 
     def changeform_view(
@@ -92,6 +54,10 @@ class RecordAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if beside := self.answer_beside(request, object_id, view):
+            return beside
+        if request.method == "POST" and not self.may_publish(request, adding=object_id is None):
+            raise PermissionDenied
         try:
             return self.recorded(request, view)
         except ChangeRefusedError as refused:
@@ -132,7 +98,14 @@ class RecordAdmin(admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[RecordForm]:
         form = super().get_form(request, obj, **kwargs)
-        return type(form.__name__, (form,), {"refused": getattr(request, "refused", None)})
+        of_request = {name: getattr(request, name, None) for name in ("refused", "draft")}
+        return type(form.__name__, (form,), of_request)
+
+    def save_related(
+        self, request: HttpRequest, form: RecordForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        save_captured(request, kind_of(self.model), form.instance, form.cleaned_data["why"])
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Return the slug too once the record exists: it never changes."""
@@ -145,17 +118,11 @@ class RecordAdmin(admin.ModelAdmin):
         """Return where an editor sees the record's public page, None where it has none."""
         if not hasattr(obj, "get_absolute_url"):
             return None
-        address = obj.get_absolute_url().removeprefix(get_script_prefix())
-        page, mark, anchor = address.partition("#")
-        return f"{reverse('editing:preview', args=[page])}{mark}{anchor}"
+        page, place = page_of(obj)
+        return reverse("editing:preview", args=[page]) + place
 
 
-def forget_messages(request: HttpRequest) -> None:
-    """Drop what a refused attempt would have told the editor, such as that it succeeded."""
-    request._messages = default_storage(request)  # type: ignore[attr-defined]
-
-
-class PartInline(admin.TabularInline):
+class PartInline(OfParent, admin.TabularInline):
     """Rows within the page of a record."""
 
     extra = 0

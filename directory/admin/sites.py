@@ -18,11 +18,14 @@ from directory.admin.inlines import (
     SiteMachineInline,
     SiteOrganisationInline,
 )
-from directory.admin.recorded import RecordForm
+from directory.admin.record_form import RecordForm
+from directory.admin.site_form import SiteForm
+from directory.admin.verifying import WithVerification
 from directory.models import Antenna, Factory, Site, stage_label
 
 
-class SiteAdmin(CitedRecordAdmin):
+class SiteAdmin(WithVerification, CitedRecordAdmin):
+    form = SiteForm
     list_display = (
         "name",
         "country",
@@ -58,6 +61,7 @@ class SiteAdmin(CitedRecordAdmin):
                     "country",
                     "city",
                     "address",
+                    "place",
                     ("latitude", "longitude"),
                     "location_precision",
                     "pin",

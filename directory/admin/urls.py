@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from directory.admin import gaps, views
+from directory.admin import beginning, gaps, gone, hints, uploads, views
 
 app_name = "editing"
 
@@ -12,5 +12,12 @@ urlpatterns = [
     path("preview/", admin.site.admin_view(views.preview), name="preview_home"),
     path("preview/<path:address>", admin.site.admin_view(views.preview), name="preview"),
     path("gaps/", admin.site.admin_view(gaps.gaps), name="gaps"),
-    path("place/", admin.site.admin_view(views.place), name="place"),
+    path("gone/", admin.site.admin_view(gone.gone_list), name="gone"),
+    path("hints/coordinates/", admin.site.admin_view(hints.coordinates), name="coordinates"),
+    path("hints/place/", admin.site.admin_view(hints.place), name="place"),
+    path("hints/terms/", admin.site.admin_view(hints.terms), name="terms"),
+    path("hints/twins/", admin.site.admin_view(hints.twins), name="twins"),
+    path("import/", admin.site.admin_view(uploads.begin), name="import"),
+    path("import/<int:pk>/", admin.site.admin_view(uploads.upload), name="upload"),
+    path("begin-source/", admin.site.admin_view(beginning.begin), name="begin_source"),
 ]

@@ -1,19 +1,16 @@
-"""The editorial side's own pages: the way from a public page to its form, and a pin's check."""
+"""The editorial side's own pages: public pages in preview, and the way from them to their forms."""
 
 import copy
 from dataclasses import dataclass
 
-from django import forms
 from django.apps import apps
 from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import ResolverMatch, get_script_prefix, resolve, reverse
 from django.views.decorators.http import require_safe
 
-from directory.admin import borders
-from directory.models import Antenna, Country, Factory, Record, Site
-from directory.models.places import LATITUDE, LONGITUDE
+from directory.models import Antenna, Draft, Factory, Record, Site
 
 #: The models that have a form each, Factory and Antenna for the sites.
 FORMS = {Factory.KIND: Factory, Antenna.KIND: Antenna}
@@ -21,11 +18,11 @@ FORMS = {Factory.KIND: Factory, Antenna.KIND: Antenna}
 
 @dataclass(frozen=True)
 class Editorial:
-    """What the bar on a previewed page links to."""
+    """What the bar on a previewed page says and links to; `draft` where the page is one's."""
 
-    public_url: str
-    edit_url: str | None
     name: str
+    edit_url: str | None
+    draft: Draft | None = None
 
 
 @require_safe
@@ -39,23 +36,32 @@ def edit(request: HttpRequest, address: str) -> HttpResponse:
 
 @require_safe
 def preview(request: HttpRequest, address: str = "") -> HttpResponse:
-    """Show a public page as it is, with a bar that leads to the form of its record.
+    """Show a public page as it is, with a bar that leads to the form of its record."""
+    record = record_on(page_at(address))
+    edit_url = form_url(record) if record and may_edit(request, record) else None
+    return shown(request, address, Editorial(str(record or ""), edit_url))
+
+
+def shown(request: HttpRequest, address: str, editorial: Editorial) -> HttpResponse:
+    """Answer with the public page at `address`, below a bar for editors.
 
     The page itself is asked, without the wrapper that makes its answers public and shared; what
     visitors get knows nothing of editors.
     """
     match = page_at(address)
-    record = record_on(match)
-    shown = copy.copy(request)
-    shown.path_info = public_path(address)
-    shown.path = get_script_prefix() + shown.path_info.removeprefix("/")
-    shown.resolver_match = match
-    shown.editorial = Editorial(  # type: ignore[attr-defined]
-        public_url=shown.get_full_path(),
-        edit_url=form_url(record) if record and may_edit(request, record) else None,
-        name=str(record or ""),
-    )
-    return match.func.page(shown, *match.args, **match.kwargs)
+    page = copy.copy(request)
+    page.path_info = public_path(address)
+    page.path = get_script_prefix() + page.path_info.removeprefix("/")
+    page.resolver_match = match
+    page.editorial = editorial  # type: ignore[attr-defined]
+    return match.func.page(page, *match.args, **match.kwargs)
+
+
+def page_of(record: Record) -> tuple[str, str]:
+    """Return the address of a record's page, as `preview` takes it, and the place on it."""
+    address = record.get_absolute_url().removeprefix(get_script_prefix())
+    page, mark, place = address.partition("#")
+    return page, mark + place
 
 
 def public_path(address: str) -> str:
@@ -90,18 +96,3 @@ def form_url(record: Record) -> str:
 def may_edit(request: HttpRequest, record: Record) -> bool:
     model_admin = admin.site.get_model_admin(edited_as(record))
     return model_admin.has_view_or_change_permission(request, record)
-
-
-class PlaceForm(forms.Form):
-    country = forms.ModelChoiceField(Country.objects)
-    latitude = forms.FloatField(validators=LATITUDE)
-    longitude = forms.FloatField(validators=LONGITUDE)
-
-
-@require_safe
-def place(request: HttpRequest) -> JsonResponse:
-    """Answer whether a pin that is being set lies outside its country, in the words of a save."""
-    form = PlaceForm(request.GET)
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
-    return JsonResponse({"warning": borders.warning(**form.cleaned_data)})

@@ -1,14 +1,25 @@
 """What a row of the list of sources shows."""
 
+import datetime
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, iso, when
+from directory.columns.base import DAY, Column, iso, when
 from directory.models import Source, language_name
 
 
 def date_in_words(source: Source) -> str:
     return _now("undated") if source.undated else when(source)
+
+
+def dead_in_words(since: datetime.date | None) -> str:
+    """Return what stands beside a link that was found dead, empty beside others."""
+    if not since:
+        return ""
+    return _now("the link was dead on %(day)s") % {"day": date_format(since, DAY)}
 
 
 SOURCE_COLUMNS = (
@@ -18,6 +29,7 @@ SOURCE_COLUMNS = (
         _("Title"),
         _("Title, in the language of the document."),
         lambda source: source.title,
+        note=lambda source: capfirst(dead_in_words(source.dead_since)),
         in_table=True,
     ),
     Column(
@@ -72,6 +84,12 @@ SOURCE_COLUMNS = (
         in_table=True,
     ),
     Column("url", _("Address"), _("Where the document stands."), lambda source: source.url or None),
+    Column(
+        "link_dead_since",
+        _("Link dead since"),
+        _("Day on which the address was found to lead nowhere; empty while it answers."),
+        lambda source: iso(source.dead_since),
+    ),
     Column("note", _("Note"), _("Remark about the document."), lambda source: source.note or None),
     Column(
         "facts",

@@ -3,6 +3,7 @@
 Days stay texts, decimals stay exact, NO is Norway, a key that stands twice is an error.
 """
 
+import re
 import sys
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +22,7 @@ from ruamel.yaml.resolver import VersionedResolver
 
 WIDTH = 100
 ONE_LINE = 70  # what still fits into a line beside its indented key
+SIMPLE = re.compile(r"\w[\w ./-]*")  # what needs no quotes within a line
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
@@ -84,6 +86,17 @@ class CanonicalRepresenter(SafeRepresenter):
         return self.represent_mapping("tag:yaml.org,2002:map", mapping.items())
 
 
+class InLineRepresenter(CanonicalRepresenter):
+    """Writes everything on one line."""
+
+    def represent_items(self, items: list[Any]) -> SequenceNode:
+        return self.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+
+    def represent_short_text(self, text: str) -> ScalarNode:
+        style = None if SIMPLE.fullmatch(text) else '"'
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
 CanonicalConstructor.add_constructor(
     "tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node))
 )
@@ -91,6 +104,8 @@ CanonicalRepresenter.add_representer(list, CanonicalRepresenter.represent_words)
 CanonicalRepresenter.add_representer(str, CanonicalRepresenter.represent_text)
 CanonicalRepresenter.add_representer(Decimal, CanonicalRepresenter.represent_decimal)
 CanonicalRepresenter.add_representer(dict, CanonicalRepresenter.represent_mapping_in_order)
+InLineRepresenter.add_representer(list, InLineRepresenter.represent_items)
+InLineRepresenter.add_representer(str, InLineRepresenter.represent_short_text)
 
 
 def _yaml() -> YAML:
@@ -112,6 +127,16 @@ def write(content: dict) -> str:
     text = StringIO()
     _yaml().dump(content, text)
     return text.getvalue()
+
+
+def write_in_line(content: Any) -> str:
+    """Return `content` as YAML on one line, for the cell of a table."""
+    yaml = _yaml()
+    yaml.Representer = InLineRepresenter
+    yaml.default_flow_style = True
+    text = StringIO()
+    yaml.dump(content, text)
+    return text.getvalue().rstrip("\n")
 
 
 def read(text: str) -> Any:

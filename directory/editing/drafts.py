@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from directory.editing import canonical
 from directory.editing.change import recorded_change
 from directory.editing.kinds import KINDS, Kind
+from directory.editing.merging import merged
 from directory.editing.problems import ChangeRefusedError, Problem
 from directory.editing.record_forms import Form
-from directory.editing.writing import write_form
+from directory.editing.writing import form_in_edition, published_form, write_form
 from directory.enums import DraftState
 from directory.models import Draft, Edition, Version
 
@@ -49,14 +50,24 @@ def begin(kind: Kind, slug: str, form: Form, *, base: int, who: str, why: str) -
         )
 
 
-def rewrite(draft: Draft, form: Form, *, who: str, why: str, base: int | None = None) -> None:
-    """Put another form into a draft, which is then no more in review or approved.
-
-    `base` is the edition that the form was brought together with, if it was.
-    """
+def rewrite(draft: Draft, form: Form, *, who: str, why: str) -> None:
+    """Put another form into a draft, which is then no more in review or approved."""
     with changed(draft, who) as kept:
         kept.form, kept.who, kept.why = canonical.write(form), who, why
-        kept.base = kept.base if base is None else base
+        _to_state(kept, DraftState.DRAFT)
+
+
+def bring_together(draft: Draft, *, who: str) -> None:
+    """Put what was published since into a draft, which then rests on the newest edition."""
+    with changed(draft, who) as kept:
+        kind = KINDS[kept.kind]
+        base, theirs = (
+            form_in_edition(kind, kept.slug, kept.base),
+            published_form(kind, kept.slug),
+        )
+        if theirs:
+            kept.form = canonical.write(merged(base, theirs, canonical.read(kept.form)).form)
+        kept.base = newest_edition(kind, kept.slug)
         _to_state(kept, DraftState.DRAFT)
 
 
@@ -113,6 +124,7 @@ def publish(draft: Draft, *, who: str) -> Edition | None:
             raise OutdatedDraftError([_problem(kept, told)])
         write_form(kind, kept.slug, canonical.read(kept.form))
         kept.delete()
+    draft.pk = None
     return change.edition
 
 

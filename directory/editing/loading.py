@@ -1,72 +1,31 @@
 """Loading: bringing the database to what fixture files say, without overwriting edits unasked."""
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from directory.editing.change import recorded_change
+from directory.editing.comparing import (
+    WRITES,
+    Line,
+    Outcome,
+    Prefer,
+    fingerprint,
+    fingerprints_of_last_load,
+    outcome_of,
+    write_records,
+)
+from directory.editing.dependents import why_needed
 from directory.editing.fixture_files import Forms, directory_forms, read_fixture_files
 from directory.editing.form_reader import read_record
 from directory.editing.kinds import KINDS, Kind, kind_of
 from directory.editing.problems import Problem
 from directory.editing.read_records import ReadRecord
-from directory.editing.record_forms import Form
 from directory.models import Baseline
-
-
-class Prefer(Enum):
-    """Which side is right where a file and an edit in the database contradict each other."""
-
-    NEITHER = "neither"
-    FILE = "file"
-    DATABASE = "database"
-
-
-class Outcome(Enum):
-    """What loading does with a record."""
-
-    CREATED = "created"
-    CHANGED = "changed"
-    DELETED = "deleted"
-    UNCHANGED = "unchanged"
-    KEPT = "kept as edited"
-    CONFLICT = "in conflict"
-    NOT_IN_FILE = "not in the file, kept"
-
-
-WRITES = (Outcome.CREATED, Outcome.CHANGED, Outcome.DELETED)
-
-
-@dataclass
-class Line:
-    """What loading does with one record, with its forms: None where there is none."""
-
-    kind: Kind
-    slug: str
-    outcome: Outcome
-    in_file: Form | None
-    in_database: Form | None
-
-    def differences(self) -> Iterator[tuple[str, Any, Any]]:
-        """Yield (field, value in the database, value in the file) for each field that differs."""
-        yield from _differences("", self.in_database or {}, self.in_file or {})
-
-
-def _differences(path: str, before: Form, after: Form) -> Iterator[tuple[str, Any, Any]]:
-    for name in dict.fromkeys([*after, *before]):
-        old, new = before.get(name), after.get(name)
-        if isinstance(old, dict) and isinstance(new, dict):
-            yield from _differences(f"{path}{name}.", old, new)
-        elif old != new:
-            yield f"{path}{name}", old, new
 
 
 @dataclass
@@ -128,7 +87,7 @@ def _load(
         records += [read[line.slug] for line in lines if line.outcome in WRITES and line.in_file]
         report.lines += lines
         progress(kind, lines)
-    problems += _write(records)
+    problems += write_records(records)
     problems += _delete(reversed(report.having(Outcome.DELETED)))
     _remember(report.lines, prefer)
     _forget(files)
@@ -157,61 +116,20 @@ def _compare(
     kind: Kind, slugs: list[str], in_file: Forms, in_database: Forms, prefer: Prefer
 ) -> Iterator[Line]:
     """Yield what to do with each record: file, database and the last load are held together."""
-    loaded = dict(Baseline.objects.filter(kind=kind.name).values_list("slug", "fingerprint"))
+    loaded = fingerprints_of_last_load(kind)
     for slug in slugs:
         file, database = in_file.get(slug), in_database.get(slug)
-        outcome = _outcome(file, database, loaded.get(slug), prefer)
+        outcome = outcome_of(file, database, loaded.get(slug), prefer)
         if outcome:
             yield Line(kind, slug, outcome, file, database)
 
 
-def _outcome(
-    file: Form | None, database: Form | None, loaded: str | None, prefer: Prefer
-) -> Outcome | None:
-    if file is None:
-        if loaded is None:
-            return None  # made in the admin, never in a file
-        return Outcome.DELETED if prefer is Prefer.FILE else Outcome.NOT_IN_FILE
-    if file == database:
-        return Outcome.UNCHANGED
-    write = Outcome.CREATED if database is None else Outcome.CHANGED
-    edited = loaded is not None if database is None else fingerprint(database) != loaded
-    if not edited or prefer is Prefer.FILE:
-        return write
-    if fingerprint(file) == loaded or prefer is Prefer.DATABASE:
-        return Outcome.KEPT
-    return Outcome.CONFLICT
-
-
-def fingerprint(form: Form) -> str:
-    """Return a text that two forms share only if they say the same."""
-    plain = json.dumps(form, sort_keys=True, default=str)
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
 def _delete(lines: Iterable[Line]) -> Iterator[Problem]:
     for line in lines:
-        try:
+        if needed := why_needed(line.kind, line.slug):
+            yield from needed
+        else:
             line.kind.model._default_manager.get(pk=line.slug).delete()
-        except models.ProtectedError as error:
-            needed_by = ", ".join(sorted({str(row) for row in error.protected_objects})[:5])
-            reason = _("Cannot be deleted, it is needed by: %s.") % needed_by
-            yield Problem(line.kind.name, line.slug, "", reason)
-
-
-def _write(records: list[ReadRecord]) -> Iterator[Problem]:
-    """Write what could be read, yielding what the database refuses.
-
-    References to records that could not be read do no harm: foreign keys are checked at the commit,
-    and with any problem there will be none.
-    """
-    for record in records:
-        try:
-            with transaction.atomic():
-                record.write()
-        except DatabaseError as error:
-            refusals = list(record.refusals())
-            yield from refusals or [Problem(record.kind.name, record.slug, "", str(error))]
 
 
 def _remember(lines: list[Line], prefer: Prefer) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from directory.editing import canonical
 from directory.editing.differences import differences, visible
 from directory.editing.kinds import KINDS, Kind
-from directory.editing.names import Names, name_key
+from directory.editing.names import EditorsNames, Names, name_key
 from directory.editing.record_forms import Form
 from directory.editing.row_differences import CONFLICTS, EVIDENCE, Difference
 from directory.models import Version
@@ -38,17 +38,28 @@ class Told:
 def tell(versions: Iterable[Version]) -> list[Told]:
     """Tell versions that have their form before, in a number of queries that does not grow."""
     names = Names()
-    return [_told(version, names) for version in versions]
+    return [_told(version, version.before, names) for version in versions]
 
 
-def _told(version: Version, names: Names) -> Told:
+def tell_editors(versions: Iterable[Version]) -> list[Told]:
+    """Tell versions as `tell` does, to those who may see what was never public."""
+    names = EditorsNames()
+    return [_told(version, form_before(version), names) for version in versions]
+
+
+def form_before(version: Version) -> str:
+    """Return the form before, of rows that `with_previous()` gave, also one that was not public."""
+    return getattr(version, "previous_form", None) or ""
+
+
+def _told(version: Version, said: str, names: Names) -> Told:
     kind = KINDS[version.kind]
-    name = names.today(kind.model, version.slug) or name_in(kind, version.form or version.before)
+    name = names.today(kind.model, version.slug) or name_in(kind, version.form or said)
     if version.was_removed:
         return Told(name or version.slug, Change.REMOVED)
-    if not version.before:
+    if not said:
         return Told(name or version.slug, Change.RECORDED)
-    before, after = unequal_parts(version.before, version.form)
+    before, after = unequal_parts(said, version.form)
     told = differences(kind, before, after, names, version.edition.day)
     return Told(name or version.slug, Change.CHANGED, tuple(told))
 
@@ -92,9 +103,9 @@ class KeptRecord:
     text: str
 
 
-def kept_record(version: Version) -> KeptRecord:
-    """Return what a version says, without what visitors may not see."""
-    kind, names = KINDS[version.kind], Names()
+def kept_record(version: Version, names: Names | None = None) -> KeptRecord:
+    """Return what a version says, without what visitors may not see unless `names` may tell it."""
+    kind, names = KINDS[version.kind], names or Names()
     form = visible(kind, read(version.form), names)
     told = differences(kind, {}, form, names, version.edition.day)
     about = (EVIDENCE, CONFLICTS)

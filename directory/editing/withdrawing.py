@@ -10,12 +10,15 @@ from directory.editing.problems import ChangeRefusedError, Problem
 from directory.models import Edition, Site, Withdrawal
 
 
-def withdraw(kind: Kind, slug: str, *, who: str, reason: str, successor: str = "") -> Edition:
+def withdraw(
+    kind: Kind, slug: str, *, who: str, reason: str, successor: str = ""
+) -> Edition | None:
     """Take a record from the public; `successor` is the slug of what readers are sent to instead.
 
     A site is kept unpublished; any other record leaves the directory, and is refused that while
     something names it. Its versions stay, and one of them can be restored. Raises
-    ChangeRefusedError with everything that stands in the way.
+    ChangeRefusedError with everything that stands in the way. Returns the edition that this made,
+    None within a change that is still open.
     """
     with recorded_change(who, reason) as change:
         record = kind.model._default_manager.filter(pk=slug).first()
@@ -23,6 +26,8 @@ def withdraw(kind: Kind, slug: str, *, who: str, reason: str, successor: str = "
         if record is None:
             problems = [Problem(kind.name, slug, "", _("There is no such record."))]
         elif isinstance(record, Site):
+            if not record.published:
+                problems.append(Problem(kind.name, slug, "", _("It is not published.")))
             record.published = False
             record.save()
         elif needed := why_needed(kind, slug):
@@ -40,9 +45,6 @@ def withdraw(kind: Kind, slug: str, *, who: str, reason: str, successor: str = "
                 "withdrawn_on": dates.today(),
             },
         )
-    if change.edition is None:
-        told = _("It is not published.")
-        raise ChangeRefusedError([Problem(kind.name, slug, "", told)])
     return change.edition
 
 

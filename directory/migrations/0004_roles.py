@@ -6,7 +6,7 @@ from django.db import migrations
 from directory.editing.roles import create_roles
 
 #: The apps of the accounts, which administrators look after.
-ACCOUNTS = ("auth",)
+ACCOUNTS = ("accounts", "auth")
 
 
 def make_groups(apps, schema_editor):
@@ -22,6 +22,7 @@ def make_groups(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0003_editing"),
+        ("accounts", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

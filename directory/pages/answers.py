@@ -5,37 +5,62 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from directory.selection.asking import is_tracking
+from directory.editing.gone import gone_from_public
+from directory.editing.kinds import kind_named
+from directory.models import Version
 from directory.selection.day import AS_OF, AsOf, DayField
 from directory.selection.facets import Mistake
+from directory.text import is_tracking
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 WRONG_QUESTION = 400
+GONE = 410
+#: What may be shared: what is there, and that something is there no more.
+GOOD = (200, GONE)
 
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Make a view read-only and its good answers fit for shared caches."""
+    """Make a view read-only and its good answers fit for shared caches.
+
+    Where it has no record because that was withdrawn, the answer says so.
+    """
 
     @csrf_exempt  # nothing is ever written here, so that a POST is a 405 like any other
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if response.status_code == HttpResponse.status_code:
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            if not (response := withdrawn(request, **kwargs)):
+                raise
+        if response.status_code in GOOD:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         return response
 
     # The page itself, for editors, whose previews are neither public nor shared.
     answer.page = view
     return answer
+
+
+def withdrawn(request: HttpRequest, slug: str = "", **other: Any) -> HttpResponse | None:
+    """Return the page at the address of a withdrawn record, None where none was withdrawn."""
+    match = request.resolver_match
+    kind = kind_named(match.url_name if match else None)
+    record = kind and gone_from_public(kind, slug)
+    if not record:
+        return None
+    last = Version.objects.public().filter(pk=record.last.pk).first()
+    context = {"record": record, "successor": record.successor(), "last": last}
+    return render(request, "directory/withdrawn.html", context, status=GONE)
 
 
 def parameterless(view: View) -> View:

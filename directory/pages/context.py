@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from directory.evidence.dead_links import dead_links
 from directory.evidence.footnotes import knowledge_horizon
 from directory.models import Edition
 from directory.selection.day import AsOf, today
@@ -69,5 +70,6 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "sections": partial(navigation, request, as_of, SECTIONS),
         "more_sections": partial(navigation, request, as_of, MORE_SECTIONS),
         "edition": SimpleLazyObject(Edition.current),
+        "dead_links": SimpleLazyObject(dead_links),
         "horizon": SimpleLazyObject(knowledge_horizon),
     }

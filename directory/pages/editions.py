@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.editing.gone import public_records
 from directory.editing.kinds import KINDS
 from directory.editing.standing import forms_of
 from directory.editing.told import kept_record as kept
 from directory.editing.told import name_in, tell
 from directory.evidence.metrics import COUNTED
 from directory.evidence.network import Network
-from directory.models import Edition, Record, Site, Version
+from directory.models import Edition, Record, Version
 from directory.pages.answers import dated, parameterless, public
 from directory.pages.changes import by_edition
 from directory.selection import ChangeSelection
@@ -104,7 +105,5 @@ def kept_record(request: HttpRequest, number: int, kind: str, slug: str) -> Http
 
 def page_of_today(kind: str, slug: str) -> str:
     """Return the address of a record's page of today, empty where it has none."""
-    model = KINDS[kind].model
-    records = Site.objects.public() if model is Site else model._default_manager.all()
-    record: Record | None = records.filter(pk=slug).first()
+    record: Record | None = public_records(KINDS[kind]).filter(pk=slug).first()
     return record.get_absolute_url() if record and hasattr(record, "get_absolute_url") else ""

@@ -9,13 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from directory.selection.facets import Mistake
+from directory.text import is_tracking
 
 LONGEST_REPEATED = 60
-TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid")
-
-
-def is_tracking(parameter: str) -> bool:
-    return parameter in TRACKING or parameter.startswith("utm_")
 
 
 def shortened(value: str) -> str:

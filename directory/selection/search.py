@@ -9,12 +9,13 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from directory.selection.asking import is_tracking, shortened
+from directory.selection.asking import shortened
 from directory.selection.facets import Mistake, Option
 from directory.selection.found import KINDS, found
 from directory.selection.question import PAGE, page_number
 from directory.selection.search_filter import SearchField
 from directory.selection.search_index import Hit
+from directory.text import is_tracking
 
 PAGE_SIZE = 50
 #: The parameters of the search.

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext_lazy
 
 from directory.enums import Reading, SourceKind
 from directory.evidence.carried import GUIDANCE
-from directory.models import Citation, Claim, Milestone, Source, language_name
+from directory.models import Citation, Claim, LinkCheck, Milestone, Source, language_name
 from directory.selection.filters import (
     AsOfFilter,
     ChoiceOfField,
@@ -136,6 +136,9 @@ class SourceSelection(Selection):
             .annotate(
                 year=YEAR,
                 publisher_key=Lower("publisher"),
+                dead_since=Subquery(
+                    LinkCheck.objects.filter(url=OuterRef("url")).values("dead_since")
+                ),
                 facts_carried=sum(map(how_many, carried), ZERO),
             )
             .order_by(newest_first, "sort_key", "slug")

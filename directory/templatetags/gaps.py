@@ -1,35 +1,53 @@
-"""What the front page of the admin tells of facts without a citation."""
+"""What the front page of the admin tells is to be done: facts to cite, records to verify."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 
+from directory.evidence.freshness import total_due
 from directory.evidence.gaps import total_gaps
 
 register = template.Library()
 
+AppList = list[dict[str, Any]]
+
 
 @dataclass(frozen=True)
-class ToCite:
-    """The facts without citation of one kind of record, and where they are listed."""
+class ToDo:
+    """What is to be done with the records of one kind: how much, and where it is listed."""
 
     name: str
-    gaps: int
+    number: int
     url: str
 
 
 @register.simple_tag
-def to_cite(app_list: list[dict[str, Any]]) -> list[ToCite]:
-    """Return what is to be cited of the models that an editor sees, in one query for each."""
-    models = [model for app in app_list for model in app["models"] if model["admin_url"]]
+def to_cite(app_list: AppList) -> list[ToDo]:
+    """Return the facts to cite of the models that an editor sees, in one query for each model."""
+    cited = [model for model in _models(app_list) if getattr(model["model"], "FACTS", ())]
     return [
-        ToCite(str(model["name"]), gaps, f"{model['admin_url']}?gaps=yes")
-        for model in models
-        if getattr(model["model"], "FACTS", ()) and (gaps := total_gaps(model["model"]))
+        ToDo(str(model["name"]), gaps, f"{model['admin_url']}?gaps=yes")
+        for model in cited
+        if (gaps := total_gaps(model["model"]))
     ]
 
 
+@register.simple_tag
+def to_verify(app_list: AppList) -> list[ToDo]:
+    """Return the records that nobody verified for long, of what an editor sees; one query."""
+    due = total_due(model["model"] for model in _models(app_list))
+    return [
+        ToDo(str(model["name"]), number, f"{model['admin_url']}?verified=due")
+        for model in _models(app_list)
+        if (number := due.get(model["model"]._meta.model_name))
+    ]
+
+
+def _models(app_list: AppList) -> list[dict[str, Any]]:
+    return [model for app in app_list for model in app["models"] if model["admin_url"]]
+
+
 @register.filter
-def total(kinds: list[ToCite]) -> int:
-    return sum(kind.gaps for kind in kinds)
+def total(kinds: list[ToDo]) -> int:
+    return sum(kind.number for kind in kinds)

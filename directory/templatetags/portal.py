@@ -15,6 +15,7 @@ from directory.columns.base import DAY, Link, when
 from directory.columns.fact_labels import fact_label
 from directory.columns.facts import coordinates, in_words, percent
 from directory.columns.milestones import in_words as changes_in_words
+from directory.columns.sources import dead_in_words
 from directory.evidence.footnotes import Evidence, prefix_of
 from directory.models import Record, Site, Source, stage_label
 from directory.selection import Selection
@@ -121,6 +122,13 @@ def published_link(address: str) -> str:
     if not address:
         return published(None)
     return format_html('<a href="{0}" rel="noopener">{0}</a>', address)
+
+
+@register.simple_tag(takes_context=True)
+def dead_link(context: template.Context, address: str) -> str:
+    """Return what stands beside a link that was dead when it was last checked, else nothing."""
+    words = dead_in_words(context["dead_links"].get(address)) if address else ""
+    return format_html(' <span class="deadlink">({})</span>', words) if words else ""
 
 
 @register.filter

@@ -153,9 +153,9 @@ def test_a_pin_outside_the_host_country_is_saved_with_a_warning(admin_client):
 
     response = admin_client.post(page, data, follow=True)
 
-    told = {message.level_tag: message.message for message in response.context["messages"]}
-    assert told["warning"] == "The pin lies about 1460 km outside Finland."
-    assert "success" in told
+    told = [(message.level_tag, message.message) for message in response.context["messages"]]
+    assert ("warning", "The pin lies about 1460 km outside Finland.") in told
+    assert "success" in dict(told)
     assert float(Site.objects.get(pk="lumi-ai-factory").latitude) == 48.14
 
 
@@ -165,7 +165,8 @@ def test_a_pin_in_the_country_is_saved_without_one(admin_client):
 
     response = admin_client.post(page, data, follow=True)
 
-    assert [message.level_tag for message in response.context["messages"]] == ["success"]
+    told = [message.message for message in response.context["messages"]]
+    assert not any("outside" in words for words in told)
 
 
 def test_a_refused_change_does_not_claim_to_have_succeeded(admin_client):

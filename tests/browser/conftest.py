@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from django.contrib.auth import get_user_model
+from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
 ARTIFACTS = HERE.parent.parent / "var" / "test-artifacts"
@@ -100,6 +101,18 @@ def context(browser, live_server, request):
 @pytest.fixture
 def page(context) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def editor(page, transactional_db):
+    """A page on which an editor is logged in."""
+    get_user_model().objects.create_superuser("editor", password="a long pass phrase")
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("a long pass phrase")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+    return page
 
 
 def keep_pictures(context, folder):

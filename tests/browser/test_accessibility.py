@@ -5,12 +5,19 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = [
     "/",
-    "/no-such-page/",
     "/sites/",
     "/sites/?status=zzz",
-    "/sites/it4lia/",
     "/sites/pharos/",
     "/map/",
+    "/timeline/?country=DE&as_of=2025-10-13",
+    "/changes/",
+    "/compare/?supercomputer=jupiter&supercomputer=leonardo&supercomputer=lumi",
+    "/estimate/?parameters=8&method=fine-tune&tokens=0.1",
+]
+#: All other kinds of page, and further ones made of the same parts.
+MORE_PAGES = [
+    "/no-such-page/",
+    "/sites/it4lia/",
     "/countries/",
     "/countries/IT/",
     "/waves/",
@@ -21,11 +28,9 @@ PAGES = [
     "/supercomputers/leonardo/",
     "/sources/?year=2026&language=en",
     "/sources/eu27-review-log-2026-10/",
-    "/timeline/?country=DE&as_of=2025-10-13",
     "/ledger/?subject=factories-operational",
     "/ledger/c-operational-19-live/",
     "/numbers/factories_operational/?as_of=2026-04-09",
-    "/changes/",
     "/editions/1/",
     "/search/?q=germany",
     "/find/?who=start-up&country=LT&purpose=fine-tune&field=health",
@@ -34,14 +39,10 @@ PAGES = [
     "/calls/",
     "/compare/",
     "/compare/?site=it4lia&site=lumi-ai-factory&site=skaiat",
-    "/compare/?supercomputer=jupiter&supercomputer=leonardo&supercomputer=lumi",
     "/estimate/",
-    "/estimate/?parameters=8&method=fine-tune&tokens=0.1",
     "/estimate/?parameters=many&method=train&precision=4-bit&effective_time_low=1.5",
     "/help/",
-]
-#: Further pages, made of the same parts.
-MORE_PAGES = [
+    "/report/?about=/sites/it4lia/&field=city",
     "/?as_of=2025-03-12",
     "/sites/ai-at/",
     "/countries/DE/",

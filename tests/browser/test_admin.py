@@ -4,22 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth import get_user_model
 from playwright.sync_api import expect
 
 from directory.models import Site
-
-
-@pytest.fixture
-def editor(page, transactional_db):
-    """A page on which an editor is logged in."""
-    get_user_model().objects.create_superuser("editor", password="a long pass phrase")
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("a long pass phrase")
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
-    return page
 
 
 @pytest.fixture
@@ -35,7 +22,8 @@ def numbers(page):
 
 
 def save(page):
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.get_by_label("Reason for the change").fill("Tested.")
+    page.get_by_role("button", name="Publish and continue editing").first.click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
 
 
@@ -78,10 +66,18 @@ def test_a_pin_outside_the_country_is_warned_of_at_once_and_after_saving(form):
     warning = form.get_by_role("status").filter(has_text="outside Finland")
     expect(warning).to_have_count(0)
 
-    form.get_by_label("Latitude").fill("48.14")
-    form.get_by_label("Longitude").fill("11.58")
+    place = form.get_by_label("Find coordinates")
+    place.fill("N 48° 8' 24\" E 11° 34' 48\"")
+    place.press("Enter")
     expect(warning).to_have_text("The pin lies about 1460 km outside Finland.")
+    assert numbers(form) == (48.14, 11.58)
 
+    verify = form.get_by_role("button", name="Mark as verified today")
+    verify.click()  # what was typed would be lost
+    expect(form.get_by_label("Latitude")).to_have_value("48.14000")
+    save(form)
+    verify.click()
+    expect(form.get_by_text("1 record is marked as verified today")).to_be_visible()
     save(form)
     told = form.locator(".messagelist .warning")
     expect(told).to_have_text("The pin lies about 1460 km outside Finland.")
@@ -133,6 +129,16 @@ def test_rows_dates_and_references_of_a_new_site_can_be_filled_in(editor):
         editor, editor.locator(".field-sectors .select2-selection"), "heal", re.compile("Health")
     )
 
+    editor.get_by_label("Acronym").fill("mimer")
+    twin = editor.get_by_role("status").get_by_role("link", name="Sweden AI Factory")
+    expect(twin).to_be_visible()
+    editor.get_by_label("Acronym").fill("ATL")
+    expect(twin).to_have_count(0)
+    editor.get_by_label("sectors as published").fill("robots")
+    editor.get_by_role("button", name="Add Robotics").click()
+    expect(editor.locator(".field-sectors .select2-selection")).to_contain_text("Robotics")
+    expect(editor.get_by_role("button", name="Add Robotics")).to_have_count(0)
+
     editor.get_by_role("button", name="Add another Organisation of a site").click()
     involvement = editor.locator("tr.dynamic-involvements")
     choose(editor, involvement.locator(".select2-selection"), "CSC", re.compile("^CSC"))
@@ -151,12 +157,14 @@ def test_rows_dates_and_references_of_a_new_site_can_be_filled_in(editor):
     expect(verified.locator("input")).to_have_value(re.compile(r"\d{4}-\d\d-\d\d"))
     verified.get_by_role("link", name="Today").click()
 
-    editor.get_by_role("button", name="Save", exact=True).first.click()
+    editor.get_by_label("Reason for the change").fill("Tested.")
+    editor.get_by_role("button", name="Save and publish", exact=True).first.click()
     expect(editor.get_by_text("was added successfully")).to_be_visible()
     site = Site.objects.get(pk="atlantis-ai-factory")
     assert site.involvements.get().role == "host"
     assert site.milestones.get().stage == "selected"
     assert site.last_verified_on is not None
+    assert set(site.sectors.values_list("pk", flat=True)) == {"health", "robotics"}
 
 
 @pytest.mark.parametrize(
@@ -200,7 +208,7 @@ def test_an_editor_goes_from_page_to_page_to_form(editor):
 
 
 def test_what_we_add_to_the_admin_passes_axe(form):
-    for part in ("#gaps", "[data-pinmap]"):
+    for part in ("#gaps", "[data-pinmap]", ".field-place", ".verified"):
         # Without its look ahead at style sheets, for which axe would need inline styles itself.
         found = Axe().run(form, context=part, options={"preload": False})
         assert found.violations_count == 0, found.generate_report()

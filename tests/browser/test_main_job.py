@@ -38,7 +38,7 @@ def test_from_the_map_to_a_corrected_page(page, editor):
     page.goto("/admin/directory/factory/lumi-ai-factory/change/")
     page.get_by_label("City").fill("Oulu")
     page.get_by_label("Reason for the change").fill("The city was wrong.")
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.get_by_role("button", name="Save and publish", exact=True).first.click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
 
     page.goto("/sites/lumi-ai-factory/")

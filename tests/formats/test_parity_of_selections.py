@@ -15,7 +15,7 @@ from directory.selection import SiteSelection
 pytestmark = pytest.mark.usefixtures("network")
 
 EASY = settings(
-    max_examples=25,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

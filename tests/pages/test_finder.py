@@ -117,6 +117,7 @@ def test_what_an_editor_changes_in_a_rule_is_answered_at_once(client, admin_clie
     values = {name: value for name, value in form.initial.items() if value is not None}
     values |= {name: [str(v.pk) for v in values[name]] for name in ("sources", "countries")}
     values |= {"explanation": "Bring a plan of the work.", "checked_on": "2026-11-22"}
+    values |= {"why": "The terms changed."}
 
     saved = admin_client.post(rule_page, values)
 

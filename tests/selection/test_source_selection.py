@@ -126,7 +126,9 @@ def test_pages_hold_every_source_once():
     assert len(slugs) == len(set(slugs)) == Source.objects.count()
 
 
-@pytest.mark.parametrize("question", ["", "year=undated&kind=news"])
+@pytest.mark.parametrize(
+    "question", ["year=undated&kind=news", pytest.param("", marks=pytest.mark.slow)]
+)
 def test_an_option_gives_as_many_sources_as_it_promises(question):
     for facet in selection(question).facets:
         for option in facet.options:

@@ -71,7 +71,14 @@ def test_a_wrong_question_has_no_rows(question):
     assert (asked.count, list(asked.rows), list(asked.page)) == (0, [], [])
 
 
-@pytest.mark.parametrize("question", ["", "role=upgrade", "country=IT&country=FI&status=planned"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "role=upgrade",
+        pytest.param("country=IT&country=FI&status=planned", marks=pytest.mark.slow),
+    ],
+)
 def test_an_option_gives_as_many_machines_as_it_promises(question):
     for facet in selection(question).facets:
         for option in facet.options:

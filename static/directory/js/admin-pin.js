@@ -16,6 +16,7 @@ class PinForm {
     this.longitude = byId("longitude");
     this.precision = byId("location_precision");
     this.country = byId("country");
+    this.pasted = byId("place");
     this.part("map").hidden = this.part("help").hidden = this.part("clear").hidden = false;
     this.map = this.draw(land);
     this.pin = this.newPin();
@@ -67,6 +68,13 @@ class PinForm {
     for (const input of [this.latitude, this.longitude]) {
       input.addEventListener("input", () => this.follow({ look: true }));
     }
+    this.pasted?.addEventListener("change", () => this.find());
+    this.pasted?.addEventListener("paste", () => setTimeout(() => this.find()));
+    this.pasted?.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // it would save the whole form
+      this.find();
+    });
     this.part("clear").addEventListener("click", () => {
       // What the coordinates mark goes with them: neither stands alone.
       this.latitude.value = this.longitude.value = this.precision.value = "";
@@ -83,6 +91,23 @@ class PinForm {
   write({ lat, lng }) {
     this.latitude.value = lat.toFixed(DECIMALS);
     this.longitude.value = lng.toFixed(DECIMALS);
+  }
+
+  // What was pasted is read by the server, which also reads it where there are no scripts.
+  async find() {
+    const text = this.pasted.value.trim();
+    const told = document.querySelector("[data-place-told]");
+    if (!text) return void (told.textContent = "");
+    const response = await fetch(`${this.box.dataset.coordinates}?${new URLSearchParams({ text })}`);
+    const { latitude, longitude, errors } = await response.json();
+    if (text !== this.pasted.value.trim()) return; // something else was pasted meanwhile
+    told.textContent = errors ? errors.text.join(" ") : `${latitude}, ${longitude}`;
+    told.classList.toggle("hints--wrong", Boolean(errors));
+    if (errors) return;
+    this.pasted.value = "";
+    [this.latitude.value, this.longitude.value] = [latitude, longitude];
+    this.follow();
+    this.map.setView(this.pin.getLatLng(), Math.max(this.map.getZoom(), 6), { animate: false });
   }
 
   place() {

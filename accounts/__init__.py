@@ -1,0 +1,1 @@
+"""Who may enter: login, lockout, second factor and the log of what concerns safety."""

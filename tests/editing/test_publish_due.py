@@ -1,0 +1,81 @@
+"""manage.py publish_due: what was approved for a day is published on it, once."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from directory.editing import drafts
+from directory.editing.drafts import newest_edition
+from directory.editing.kinds import KINDS
+from directory.editing.record_forms import record_form
+from directory.enums import DraftState
+from directory.models import Draft, Edition, Site
+from tests.conftest import TODAY
+from tests.factories import recorded
+
+pytestmark = pytest.mark.usefixtures("network")
+
+
+def run():
+    """Run the command; return what it prints and its exit status."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("publish_due", stdout=out, stderr=err)
+    except SystemExit as stop:
+        return out.getvalue() + err.getvalue(), stop.code
+    return out.getvalue() + err.getvalue(), 0
+
+
+def scheduled(slug, day=TODAY, **values):
+    """Schedule a change of a site."""
+    kind = KINDS["sites"]
+    form = record_form(kind, kind.records([slug])[0]) | values
+    base = newest_edition(kind, slug)
+    draft = drafts.begin(kind, slug, form, base=base, who="eva", why="It moves.")
+    drafts.submit(draft, who="eva")
+    drafts.schedule(draft, day, who="paul")
+    return draft
+
+
+def city(slug):
+    return Site.objects.get(slug=slug).city
+
+
+def test_what_is_due_is_published_once_and_what_is_not_waits():
+    scheduled("lumi-ai-factory", city="Oulu")
+    scheduled("jaif", TODAY + datetime.timedelta(days=1), city="Aachen")
+
+    told, status = run()
+    edition = Edition.objects.first()
+
+    assert (status, told) == (0, f"sites/lumi-ai-factory: published, edition {edition}.\n")
+    assert (city("lumi-ai-factory"), city("jaif")) == ("Oulu", "Jülich")
+    assert edition.who == "eva, published by paul"
+    assert run() == ("", 0)
+    assert Edition.objects.first() == edition
+
+
+def test_what_cannot_be_published_goes_back_and_does_not_stop_the_others():
+    outdated = scheduled("jaif", city="Aachen")
+    with recorded():
+        Site.objects.filter(slug="jaif").update(city="Bonn")
+    scheduled("lumi-ai-factory", city="Oulu")
+
+    told, status = run()
+
+    assert status == 1
+    assert "sites/jaif: back to the reviewers: " in told
+    assert "sites/lumi-ai-factory: published" in told
+    assert (city("jaif"), city("lumi-ai-factory")) == ("Bonn", "Oulu")
+    assert Draft.objects.get(pk=outdated.pk).state == DraftState.IN_REVIEW
+    assert run() == ("", 0)
+
+
+def test_a_day_that_was_missed_is_made_up_for():
+    draft = scheduled("lumi-ai-factory", city="Oulu")
+    with recorded():
+        Draft.objects.filter(pk=draft.pk).update(publish_on=TODAY - datetime.timedelta(days=9))
+
+    assert (run()[1], city("lumi-ai-factory")) == (0, "Oulu")
