@@ -6,15 +6,15 @@ from django.urls import reverse_lazy
 
 from directory.admin import (  # noqa: F401
     access,
-    drafts,
     evidence,
     guidance,
-    history,
     links,
     machines,
     places,
     sites,
 )
+from directory.admin.drafting import queue  # noqa: F401
+from directory.admin.past import history  # noqa: F401
 
 admin.site.site_header = admin.site.site_title = "AI Factories Portal"
 # "View site" leads where each page has a link to its form.

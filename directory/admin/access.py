@@ -4,13 +4,13 @@ from django.contrib import admin
 
 from directory.admin.cited import EVIDENCE_COLUMNS, CitedRecordAdmin
 from directory.admin.filters import CheckedFilter
+from directory.admin.helping.verifying import WithVerification
 from directory.admin.inlines import (
     AccessCallInline,
     CitationInline,
     ConflictInline,
     PolicyStepInline,
 )
-from directory.admin.verifying import WithVerification
 from directory.models import AccessMode, Policy
 
 

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from directory.admin.filters import CheckedFilter
+from directory.admin.helping.verifying import WithVerification
 from directory.admin.recorded import RecordAdmin
-from directory.admin.verifying import WithVerification
 from directory.models import Assumption, FinderRule, HelpEntry
 
 

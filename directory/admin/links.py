@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from directory.admin.filters import ConditionFilter
-from directory.admin.history import ReadOnlyAdmin
+from directory.admin.past.history import ReadOnlyAdmin
 from directory.admin.record_form import FORM_FIELDS
-from directory.editing.link_answers import Verdict
+from directory.editing.links.answers import Verdict
 from directory.models import LinkCheck
 
 DEAD = Q(dead_since__isnull=False)

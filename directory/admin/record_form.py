@@ -6,7 +6,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from directory.editing.drafts import newest_edition
+from directory.editing.drafting.drafts import newest_edition
 from directory.editing.kinds import kind_of
 from directory.editing.problems import ChangeRefusedError
 from directory.models import Draft

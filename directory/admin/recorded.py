@@ -11,16 +11,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.admin.beside import WithDrafts
-from directory.admin.captured import forget_messages, save_captured
-from directory.admin.exports import WithExport
-from directory.admin.kept_citations import WithKeptCitations
+from directory.admin.drafting.beside import WithDrafts
+from directory.admin.drafting.captured import forget_messages, save_captured
+from directory.admin.files.exports import WithExport
+from directory.admin.helping.duplicates import WithTwins
+from directory.admin.helping.kept_citations import WithKeptCitations
+from directory.admin.past.record_history import WithHistory
+from directory.admin.past.withdrawal import WithDeletion
 from directory.admin.permitted import OfParent, WithRoles
 from directory.admin.record_form import FORM_FIELDS, RecordForm
-from directory.admin.record_history import WithHistory
-from directory.admin.twins import WithTwins
 from directory.admin.views import page_of
-from directory.admin.withdrawal import WithDeletion
 from directory.editing.change import recorded_change
 from directory.editing.kinds import kind_of
 from directory.editing.problems import ChangeRefusedError, Problem

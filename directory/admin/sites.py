@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from directory.admin import borders
 from directory.admin.cited import EVIDENCE_COLUMNS, CitedRecordAdmin
 from directory.admin.filters import StageFilter, VerifiedFilter
+from directory.admin.helping import borders
+from directory.admin.helping.site_form import SiteForm
+from directory.admin.helping.verifying import WithVerification
 from directory.admin.inlines import (
     AntennaLinkInline,
     CitationInline,
@@ -19,8 +21,6 @@ from directory.admin.inlines import (
     SiteOrganisationInline,
 )
 from directory.admin.record_form import RecordForm
-from directory.admin.site_form import SiteForm
-from directory.admin.verifying import WithVerification
 from directory.models import Antenna, Factory, Site, stage_label
 
 

@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import path
 
-from directory.admin import beginning, gaps, gone, hints, uploads, views
+from directory.admin import gaps, views
+from directory.admin.files import uploads
+from directory.admin.helping import beginning, hints
+from directory.admin.past import gone
 
 app_name = "editing"
 

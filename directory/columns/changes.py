@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.columns.base import Column
 from directory.editing.kinds import KINDS
-from directory.editing.told import Change, Told, tell
+from directory.editing.telling.told import Change, Told, tell
 from directory.models import Version
 
 CHANGES = {

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from directory.editing.gone import gone_from_public
 from directory.editing.kinds import kind_named
+from directory.editing.leaving.gone import gone_from_public
 from directory.models import Version
 from directory.selection.day import AS_OF, AsOf, DayField
 from directory.selection.facets import Mistake

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 
 from directory.columns.changes import kind_in_words, told
-from directory.editing.told import Change, Told
-from directory.editing.wording import capitalised
+from directory.editing.telling.told import Change, Told
+from directory.editing.telling.wording import capitalised
 from directory.models import Edition, Version
 from directory.pages.answers import public
 from directory.pages.lists import list_page

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.editing.gone import public_records
 from directory.editing.kinds import KINDS
-from directory.editing.standing import forms_of
-from directory.editing.told import kept_record as kept
-from directory.editing.told import name_in, tell
+from directory.editing.leaving.gone import public_records
+from directory.editing.telling.forms_then import forms_of
+from directory.editing.telling.told import kept_record as kept
+from directory.editing.telling.told import name_in, tell
 from directory.evidence.metrics import COUNTED
 from directory.evidence.network import Network
 from directory.models import Edition, Record, Version

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from directory.columns import COLUMNS, Column
 from directory.columns.fact_labels import fact_label
 from directory.columns.facts import in_words
-from directory.editing.gone import gone, public_records
 from directory.editing.kinds import KINDS, Kind, kind_named
+from directory.editing.leaving.gone import gone, public_records
 from directory.evidence.footnotes import Evidence, Footnote, Shown
 from directory.evidence.metrics import COUNTED
 from directory.models import Edition, Record, Version

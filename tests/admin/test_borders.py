@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.admin import borders
+from directory.admin.helping import borders
 from directory.models import Country, Site
 
 pytestmark = pytest.mark.usefixtures("network")

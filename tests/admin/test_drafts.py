@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from directory import dates
-from directory.editing import canonical, drafts
+from directory.editing import canonical
+from directory.editing.drafting import drafts
 from directory.models import (
     Antenna,
     Draft,

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from directory.editing.imports.reading import read_upload
 from directory.editing.kinds import KINDS
 from directory.editing.roles import VIEWER
-from directory.editing.uploads import read_upload
 from directory.models import Edition, Factory, Sector, Source
 from tests.admin.forms import address
 from tests.admin.people import someone

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from directory.editing.kinds import KINDS
+from directory.editing.leaving.withdrawing import withdraw
 from directory.editing.roles import EDITOR
-from directory.editing.withdrawing import withdraw
 from directory.editing.writing import published_form
 from directory.models import (
     Antenna,

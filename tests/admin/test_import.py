@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from directory.editing.canonical import read
+from directory.editing.imports.reading import LARGEST
+from directory.editing.imports.tabular import csv, table
 from directory.editing.kinds import KINDS
 from directory.editing.roles import EDITOR, PUBLISHER, VIEWER
-from directory.editing.tabular import csv, table
-from directory.editing.uploads import LARGEST
 from directory.editing.writing import published_form
 from directory.models import Assumption, Draft, Edition, Site, Upload
 from tests.admin.people import someone

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from directory.editing import drafts
+from directory.editing.drafting import drafts
 from directory.editing.kinds import KINDS
 from directory.editing.roles import KEPT, RECORDS, create_roles
 from directory.editing.writing import published_form

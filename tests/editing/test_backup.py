@@ -12,9 +12,10 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from directory.editing import backups, drafts
+from directory.editing import backups
 from directory.editing.backups import programs
 from directory.editing.change import recorded_change
+from directory.editing.drafting import drafts
 from directory.editing.kinds import KINDS
 from directory.editing.record_forms import record_form
 from directory.models import Draft, Edition, Site, Version

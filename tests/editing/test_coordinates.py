@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.editing.coordinates import read_place
+from directory.editing.helping.coordinates import read_place
 
 HELSINKI = (Decimal("60.16990"), Decimal("24.93840"))
 

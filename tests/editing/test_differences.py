@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.editing import canonical
-from directory.editing.differences import differences
 from directory.editing.kinds import KINDS
-from directory.editing.names import Names
-from directory.editing.told import Change, name_in, read, tell, unequal_parts
+from directory.editing.telling.differences import differences
+from directory.editing.telling.names import Names
+from directory.editing.telling.told import Change, name_in, read, tell, unequal_parts
 from directory.models import (
     AntennaLink,
     Citation,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from directory.editing.addresses import normal_address, slug_for
-from directory.editing.begun_source import begun_source
-from directory.editing.duplicates import at_the_same_address, named_alike
+from directory.editing.helping.addresses import normal_address, slug_for
+from directory.editing.helping.begun_source import begun_source
+from directory.editing.helping.duplicates import at_the_same_address, named_alike
 from directory.models import Organisation, Site, Source, Supercomputer
 from tests.factories import make_organisation, make_site, make_source
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.editing.kept_citations import kept_citations
+from directory.editing.helping.kept_citations import kept_citations
 from directory.editing.kinds import KINDS
 
 BEFORE = {

@@ -16,9 +16,9 @@ from django.db import connection
 
 from directory.editing import canonical
 from directory.editing.change import recorded_change
-from directory.editing.fixture_files import directory_forms
 from directory.editing.kinds import KINDS
-from directory.editing.loading import fingerprint
+from directory.editing.loading.fixture_files import directory_forms
+from directory.editing.loading.load import fingerprint
 from directory.models import Baseline, Edition, Site, Supercomputer, Version
 from tests import own_database
 

@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from directory import dates
-from directory.editing import link_check
-from directory.editing.link_answers import Asker, Verdict
-from directory.editing.link_check import addresses, due
+from directory.editing.links import check as link_check
+from directory.editing.links.answers import Asker, Verdict
+from directory.editing.links.check import addresses, due
 from directory.models import Edition, LinkCheck, Source
 from tests.factories import make_access_mode, make_organisation, make_site, make_source, recorded
 

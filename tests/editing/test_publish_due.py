@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from directory.editing import drafts
-from directory.editing.drafts import newest_edition
+from directory.editing.drafting import drafts
+from directory.editing.drafting.drafts import newest_edition
 from directory.editing.kinds import KINDS
 from directory.editing.record_forms import record_form
 from directory.enums import DraftState

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from directory.editing.cells import read_cell, written_cell
-from directory.editing.comparing import Outcome
-from directory.editing.fixture_files import directory_forms
+from directory.editing.imports.cells import read_cell, written_cell
+from directory.editing.imports.comparison import compare
+from directory.editing.imports.reading import read_upload
+from directory.editing.imports.spreadsheets import rows_of_csv, rows_of_xlsx
+from directory.editing.imports.tabular import TableReader, csv, table, xlsx
 from directory.editing.kinds import KINDS
+from directory.editing.loading.comparing import Outcome
+from directory.editing.loading.fixture_files import directory_forms
 from directory.editing.problems import ChangeRefusedError
-from directory.editing.spreadsheets import rows_of_csv, rows_of_xlsx
-from directory.editing.tabular import TableReader, csv, table, xlsx
-from directory.editing.upload_comparison import compare
-from directory.editing.uploads import read_upload
 from directory.models import Edition
 
 SITES, WAVES = KINDS["sites"], KINDS["waves"]

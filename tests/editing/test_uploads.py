@@ -12,14 +12,14 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 
 from directory.editing import canonical
-from directory.editing.choosing import OutdatedChoiceError, apply, keep, keep_as_drafts
-from directory.editing.comparing import Outcome
+from directory.editing.imports.choosing import OutdatedChoiceError, apply, keep, keep_as_drafts
+from directory.editing.imports.comparison import compare, comparison_of, mark_of
+from directory.editing.imports.reading import LARGEST, read_upload
+from directory.editing.imports.tabular import csv, table
 from directory.editing.kinds import KINDS
-from directory.editing.loading import load_directory
+from directory.editing.loading.comparing import Outcome
+from directory.editing.loading.load import load_directory
 from directory.editing.problems import ChangeRefusedError
-from directory.editing.tabular import csv, table
-from directory.editing.upload_comparison import compare, comparison_of, mark_of
-from directory.editing.uploads import LARGEST, read_upload
 from directory.editing.writing import published_form
 from directory.models import Baseline, Draft, Edition, Sector, Site, Source, Upload
 from tests.edits import LUMI, edit

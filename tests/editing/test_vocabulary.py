@@ -1,6 +1,6 @@
 """Terms that a site's own words speak of."""
 
-from directory.editing.vocabulary import suggestions
+from directory.editing.helping.vocabulary import suggestions
 from directory.models import Sector
 
 HEALTH = Sector(slug="health", name="Health", aliases=["life sciences", "santé", "!"])

@@ -3,10 +3,10 @@
 import pytest
 
 from directory import dates
-from directory.editing.gone import gone, gone_keys
 from directory.editing.kinds import KINDS
+from directory.editing.leaving.gone import gone, gone_keys
+from directory.editing.leaving.withdrawing import withdraw
 from directory.editing.problems import ChangeRefusedError
-from directory.editing.withdrawing import withdraw
 from directory.editing.writing import restore
 from directory.models import (
     Assumption,

@@ -19,7 +19,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from directory.editing.loading import load_directory  # noqa: E402
+from directory.editing.loading.load import load_directory  # noqa: E402
 from directory.models import Citation, Source  # noqa: E402
 from tests.admin.forms import form_data  # noqa: E402
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from directory.editing.fixture_files import directory_forms, read_fixture_files
 from directory.editing.kinds import KINDS
+from directory.editing.loading.fixture_files import directory_forms, read_fixture_files
 from directory.evidence.metrics import COUNTED, METRICS, headline_numbers, metric_of
 from directory.evidence.network import Network
 from directory.models import Claim, Country, Site, Supercomputer

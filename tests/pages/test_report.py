@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from django.urls import clear_script_prefix, set_script_prefix
 
 from directory.editing.kinds import KINDS
-from directory.editing.withdrawing import withdraw
+from directory.editing.leaving.withdrawing import withdraw
 from directory.models import Citation, Edition
 from directory.pages.reported import page_at
 from directory.selection import SELECTIONS

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from directory import dates
 from directory.editing.kinds import KINDS
-from directory.editing.withdrawing import withdraw
+from directory.editing.leaving.withdrawing import withdraw
 from directory.editing.writing import restore
 from directory.models import Claim, Country, Edition, Sector, Site, Version, Wave, Withdrawal
 from tests.factories import (

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from directory.editing.link_answers import Answer, Asker, Verdict, host_of
-from directory.editing.link_check import addresses, check, due, forget
+from directory.editing.links.answers import Answer, Asker, Verdict, host_of
+from directory.editing.links.check import addresses, check, due, forget
 
 INTERRUPTED = 130
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from directory.editing.fixture_files import dump_directory
+from directory.editing.loading.fixture_files import dump_directory
 
 
 class Command(BaseCommand):

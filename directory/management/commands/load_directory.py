@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from directory.editing.comparing import WRITES, Line, Outcome, Prefer
 from directory.editing.kinds import Kind
-from directory.editing.loading import load_directory
+from directory.editing.loading.comparing import WRITES, Line, Outcome, Prefer
+from directory.editing.loading.load import load_directory
 from directory.editing.problems import ChangeRefusedError
 
 CONFLICTS_LEFT = 1

@@ -1,0 +1,1 @@
+"""Drafts in the admin, and the meeting of two edits."""

@@ -1,0 +1,187 @@
+"""Edits that do not go straight to the published record: drafts, and those that came second."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeGuard
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.admin.drafting.captured import CapturedError, Submission, View
+from directory.editing import canonical
+from directory.editing.change import recorded_change
+from directory.editing.drafting import drafts
+from directory.editing.drafting.merging import Side, merged, side_by_side
+from directory.editing.kinds import kind_of
+from directory.editing.problems import ChangeRefusedError
+from directory.editing.record_forms import Form
+from directory.editing.writing import form_in_edition, published_form, write_form
+from directory.models import Draft, Version
+
+CONFLICT = 409
+
+
+@dataclass
+class Meeting:
+    """Two edits of one record that have to be brought together, for the page that shows both."""
+
+    sides: list[Side]
+    #: What the other edit made: an edition of the record, or a revision of its draft.
+    seen: int
+    #: The versions that others made meanwhile.
+    versions: list[Version] = field(default_factory=list)
+    #: Whether the other edit took the record away.
+    removed: bool = False
+
+
+class WithDrafts(admin.ModelAdmin):
+    """Adds drafts and the meeting of two edits to the form of a record."""
+
+    def answer_beside(
+        self, request: HttpRequest, object_id: str | None, view: View
+    ) -> HttpResponse | None:
+        """Return the answer where it is not the plain form or save of the published record."""
+        form = Submission(request, view, kind_of(self.model), object_id)
+        if "draft" in request.GET:
+            return self._draft_form(form)
+        form.request.waiting = object_id and drafts.open_draft(form.kind, object_id)
+        if request.method != "POST" or not self.has_change_permission(request):
+            return None
+        opened_at = _number(request.POST.get("opened_at"))
+        if object_id and opened_at not in (None, drafts.newest_edition(form.kind, object_id)):
+            return self._second_save(form, object_id, opened_at or 0)
+        if "_draft" not in request.POST:
+            return None
+        saved = form.captured()
+        if not _is_right(saved):
+            return saved
+        # A new record may bear the slug of one that was removed.
+        base = drafts.newest_edition(form.kind, saved.slug) if opened_at is None else opened_at
+        return self._begun(form, saved, saved.form, base)
+
+    def _begun(
+        self, form: Submission, saved: CapturedError, draft_form: Form, base: int
+    ) -> HttpResponse:
+        """Keep what was submitted as a draft that rests on the edition `base`."""
+        try:
+            draft = drafts.begin(
+                form.kind, saved.slug, draft_form, base=base, who=form.who, why=saved.why
+            )
+        except ChangeRefusedError as refused:
+            return form.refused(" ".join(problem.reason for problem in refused.problems))
+        self.message_user(form.request, _("The draft is kept. Visitors do not see it yet."))
+        return HttpResponseRedirect(draft_url(draft))
+
+    def _second_save(self, form: Submission, slug: str, opened_at: int) -> HttpResponse:
+        """Answer a form that was opened before somebody else changed the record.
+
+        Nothing is written unless the editor has seen both sides and says what to do.
+        """
+        base, theirs = (
+            form_in_edition(form.kind, slug, opened_at),
+            published_form(form.kind, slug),
+        )
+        form.start = None if theirs else base
+        saved = form.captured()
+        if not _is_right(saved):
+            return saved
+        both = merged(base, theirs, saved.form).form if theirs else saved.form
+        newest = drafts.newest_edition(form.kind, slug)
+        was_seen = _number(form.request.POST.get("seen")) == newest
+        if was_seen and "_draft" in form.request.POST:
+            return self._begun(form, saved, both, newest)
+        if was_seen and "_merge" in form.request.POST and theirs:
+            return self._published_together(form, slug, both, saved.why)
+        since = Version.objects.filter(kind=form.kind.name, slug=slug, edition__gt=opened_at)
+        sides = side_by_side(form.kind, base, theirs, saved.form)
+        return _met(form, Meeting(sides, newest, list(since.select_related("edition")), not theirs))
+
+    def _published_together(
+        self, form: Submission, slug: str, both: Form, why: str
+    ) -> HttpResponse:
+        if not self.may_publish(form.request):
+            raise PermissionDenied
+        try:
+            with recorded_change(form.who, why):
+                write_form(form.kind, slug, both)
+        except ChangeRefusedError as refused:
+            return form.refused(str(refused))
+        self.message_user(form.request, _("Both changes are published together."))
+        return HttpResponseRedirect(
+            reverse(f"admin:directory_{self.opts.model_name}_change", args=[slug])
+        )
+
+    def _draft_form(self, form: Submission) -> HttpResponse:
+        """Answer the form of a draft: the form of the record as the draft has it."""
+        if not form.request.user.has_perm("directory.view_draft"):
+            raise PermissionDenied
+        draft = Draft.objects.filter(pk=_number(form.request.GET["draft"])).first()
+        if draft is None or (draft.kind, draft.slug) != (form.kind.name, form.slug):
+            raise Http404
+        form.request.draft = draft
+        form.start = canonical.read(draft.form)
+        try:
+            if form.request.method != "POST":
+                return form.page()
+            saved = form.captured()
+        except ChangeRefusedError as refused:
+            self.message_user(form.request, str(refused), level=messages.ERROR)
+            return HttpResponseRedirect(draft_url(draft))
+        return self._rewritten(form, draft, saved) if _is_right(saved) else saved
+
+    def _rewritten(self, form: Submission, draft: Draft, saved: CapturedError) -> HttpResponse:
+        rewritten, theirs = saved.form, form.start or {}
+        if _number(form.request.POST.get("revision")) != draft.revision:
+            base = form_in_edition(form.kind, draft.slug, draft.base)
+            if _number(form.request.POST.get("seen")) != draft.revision:
+                sides = side_by_side(form.kind, base, theirs, saved.form)
+                return _met(form, Meeting(sides, draft.revision))
+            rewritten = merged(base, theirs, saved.form).form
+        try:
+            drafts.rewrite(draft, rewritten, who=form.who, why=saved.why)
+        except ChangeRefusedError as refused:
+            return form.refused(str(refused))
+        self.message_user(form.request, _("The draft is kept. Visitors do not see it yet."))
+        return HttpResponseRedirect(draft_url(draft))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        obj = context.get("original")
+        context |= {
+            "may_publish": self.may_publish(request, obj, adding=obj is None),
+            "can_draft": not (context["is_popup"] or getattr(request, "waiting", None))
+            and request.user.has_perm("directory.add_draft"),
+            "draft": getattr(request, "draft", None),
+            "waiting": getattr(request, "waiting", None),
+            "meeting": getattr(request, "meeting", None),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def draft_url(draft: Draft) -> str:
+    return reverse("admin:directory_draft_change", args=[draft.pk])
+
+
+def _is_right(saved: CapturedError | HttpResponse) -> TypeGuard[CapturedError]:
+    return isinstance(saved, CapturedError)
+
+
+def _met(form: Submission, meeting: Meeting) -> HttpResponse:
+    """Return the submitted form once more, with both edits side by side above it."""
+    form.request.meeting = meeting
+    if meeting.removed:
+        told = _("Somebody else removed this record after you opened it. Nothing was saved yet.")
+    else:
+        told = _("Somebody else changed this record after you opened it. Nothing was saved yet.")
+    response = form.refused(told)
+    response.status_code = CONFLICT
+    return response
+
+
+def _number(text: str | None) -> int | None:
+    """Return the whole number that a text is, None where it is none that could be a key."""
+    return int(text) if text and re.fullmatch("[0-9]{1,9}", text) else None

@@ -1,0 +1,1 @@
+"""Files of records in the admin: import and export."""

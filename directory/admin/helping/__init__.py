@@ -1,0 +1,1 @@
+"""What helps editors in the forms of the admin."""

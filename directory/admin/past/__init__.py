@@ -1,0 +1,1 @@
+"""The past of records in the admin: history, restore, withdrawal."""

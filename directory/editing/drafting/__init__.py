@@ -1,0 +1,1 @@
+"""Edits that wait, and edits that meet."""

@@ -1,0 +1,192 @@
+"""Drafts: edits that wait beside the published record until somebody publishes them."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.editing import canonical
+from directory.editing.change import recorded_change
+from directory.editing.drafting.merging import merged
+from directory.editing.kinds import KINDS, Kind
+from directory.editing.problems import ChangeRefusedError, Problem
+from directory.editing.record_forms import Form
+from directory.editing.writing import form_in_edition, published_form, write_form
+from directory.enums import DraftState
+from directory.models import Draft, Edition, Version
+
+
+class OutdatedDraftError(ChangeRefusedError):
+    """The record was changed after its draft was begun: both have to be brought together."""
+
+
+def newest_edition(kind: Kind, slug: str) -> int:
+    """Return the edition of a record's newest version, 0 where it has none."""
+    return Version.objects.filter(kind=kind.name, slug=slug).newest_edition()
+
+
+def open_draft(kind: Kind, slug: str) -> Draft | None:
+    """Return the draft that waits for a record, None where none does."""
+    drafts = Draft.objects.exclude(state=DraftState.DISCARDED)
+    return drafts.filter(kind=kind.name, slug=slug).first()
+
+
+def begin(kind: Kind, slug: str, form: Form, *, base: int, who: str, why: str) -> Draft:
+    """Keep a form as a new draft. Raises ChangeRefusedError where one waits already."""
+    with recorded_change(who):
+        if waiting := open_draft(kind, slug):
+            raise ChangeRefusedError([_waits_already(waiting)])
+        return Draft.objects.create(
+            kind=kind.name,
+            slug=slug,
+            form=canonical.write(form),
+            base=base,
+            who=who,
+            why=why,
+            changed_at=timezone.now(),
+        )
+
+
+def rewrite(draft: Draft, form: Form, *, who: str, why: str) -> None:
+    """Put another form into a draft, which is then no more in review or approved."""
+    with changed(draft, who) as kept:
+        kept.form, kept.who, kept.why = canonical.write(form), who, why
+        _to_state(kept, DraftState.DRAFT)
+
+
+def bring_together(draft: Draft, *, who: str) -> None:
+    """Put what was published since into a draft, which then rests on the newest edition."""
+    with changed(draft, who) as kept:
+        kind = KINDS[kept.kind]
+        base, theirs = (
+            form_in_edition(kind, kept.slug, kept.base),
+            published_form(kind, kept.slug),
+        )
+        if theirs:
+            kept.form = canonical.write(merged(base, theirs, canonical.read(kept.form)).form)
+        kept.base = newest_edition(kind, kept.slug)
+        _to_state(kept, DraftState.DRAFT)
+
+
+def submit(draft: Draft, *, who: str) -> None:
+    """Put a draft into the queue of reviews."""
+    with changed(draft, who) as kept:
+        _to_state(kept, DraftState.IN_REVIEW)
+
+
+def send_back(draft: Draft, *, who: str, note: str) -> None:
+    """Return a draft to its writer with the note of a reviewer."""
+    with changed(draft, who) as kept:
+        _to_state(kept, DraftState.DRAFT)
+        kept.note = note
+
+
+def schedule(draft: Draft, day: datetime.date, *, who: str) -> None:
+    """Approve a draft for publication on a day, which `publish_due` then does."""
+    with changed(draft, who) as kept:
+        if day < timezone.localdate():
+            raise ChangeRefusedError([_problem(kept, _("This day has passed."), "publish_on")])
+        _to_state(kept, DraftState.SCHEDULED)
+        kept.publish_on, kept.approved_by = day, who
+
+
+def discard(draft: Draft, *, who: str) -> None:
+    """Take a draft out of the way; it is kept and can be taken up again."""
+    with changed(draft, who) as kept:
+        _to_state(kept, DraftState.DISCARDED)
+
+
+def take_up(draft: Draft, *, who: str) -> None:
+    """Bring a discarded draft back. Raises ChangeRefusedError where another one waits."""
+    with changed(draft, who) as kept:
+        kind = KINDS[kept.kind]
+        if (waiting := open_draft(kind, kept.slug)) and waiting.pk != kept.pk:
+            raise ChangeRefusedError([_waits_already(waiting)])
+        _to_state(kept, DraftState.DRAFT)
+
+
+def publish(draft: Draft, *, who: str) -> Edition | None:
+    """Write what a draft says to the directory and end the draft, as one recorded change.
+
+    Raises OutdatedDraftError where the record was changed since, and ChangeRefusedError where the
+    draft cannot stand in the directory; then everything stays as it was.
+    """
+    told = _("%(writer)s, published by %(publisher)s")
+    names = draft.who if draft.who == who else told % {"writer": draft.who, "publisher": who}
+    with recorded_change(names, draft.why) as change:
+        kept = _as_seen(draft)
+        kind = KINDS[kept.kind]
+        if newest_edition(kind, kept.slug) != kept.base:
+            told = _("The record was changed after this draft was begun.")
+            raise OutdatedDraftError([_problem(kept, told)])
+        write_form(kind, kept.slug, canonical.read(kept.form))
+        kept.delete()
+    draft.pk = None
+    return change.edition
+
+
+@dataclass(frozen=True)
+class Due:
+    """What became of a draft whose day had come: the edition, or why it was not published."""
+
+    draft: Draft
+    edition: Edition | None
+    refused: str = ""
+
+
+def publish_due(day: datetime.date) -> list[Due]:
+    """Publish every draft that was approved for `day` or an earlier one, each by itself.
+
+    One that cannot be published goes back to the reviewers with the reason.
+    """
+    done = []
+    due = Draft.objects.filter(state=DraftState.SCHEDULED, publish_on__lte=day)
+    for draft in due.order_by("publish_on", "pk"):
+        approved_by = draft.approved_by or draft.who
+        try:
+            done.append(Due(draft, publish(draft, who=approved_by)))
+        except ChangeRefusedError as refused:
+            with changed(draft, approved_by) as kept:
+                _to_state(kept, DraftState.IN_REVIEW)
+                kept.note = str(refused)[: Draft._meta.get_field("note").max_length]
+            done.append(Due(draft, None, str(refused)))
+    return done
+
+
+@contextmanager
+def changed(draft: Draft, who: str) -> Iterator[Draft]:
+    """Change a draft that nobody else has changed since it was read as `draft`."""
+    with recorded_change(who):
+        kept = _as_seen(draft)
+        yield kept
+        kept.revision, kept.changed_at = kept.revision + 1, timezone.now()
+        kept.save()
+    draft.refresh_from_db()
+
+
+def _as_seen(draft: Draft) -> Draft:
+    kept = Draft.objects.filter(pk=draft.pk).first()
+    if kept is None:
+        told = _("Somebody has published it meanwhile.")
+        raise ChangeRefusedError([_problem(draft, told)])
+    if kept.revision != draft.revision:
+        told = _("Somebody else changed this draft after you opened it.")
+        raise ChangeRefusedError([_problem(draft, told)])
+    return kept
+
+
+def _to_state(draft: Draft, state: DraftState) -> None:
+    draft.state = state
+    draft.publish_on = draft.approved_by = None
+    draft.note = ""
+
+
+def _waits_already(draft: Draft) -> Problem:
+    return _problem(draft, _("A draft of %s waits for this record already.") % draft.who)
+
+
+def _problem(draft: Draft, told: str, field: str = "") -> Problem:
+    return Problem(draft.kind, draft.slug, field, told)

@@ -1,0 +1,1 @@
+"""What helps editors while they write."""

@@ -1,0 +1,1 @@
+"""Importing and exporting tables and files of records."""

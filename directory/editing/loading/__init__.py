@@ -1,0 +1,1 @@
+"""Fixture files in and out."""
