@@ -1,10 +1,10 @@
-"""The form for a code, counted like a password when it is wrong."""
+"""Forms for a code and for a new password: wrong answers are counted like a wrong login."""
 
 import math
 from typing import Any
 
 from django import forms
-from django.contrib.auth.signals import user_login_failed
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -49,11 +49,28 @@ class CodeForm(BareCodeForm):
         except second_factor.TooSoonError as too_soon:
             raise ValidationError(_wait(too_soon)) from too_soon
         if device is None:
-            credentials = {"username": name, "detail": "wrong code"}
-            user_login_failed.send(__name__, credentials=credentials, request=self.request)
+            lockout.count(self.request, name, "wrong code")
             raise ValidationError(_("This code is wrong, or it was used before."))
         self.device = device
         return ""
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """Asks for the old password: who found a browser logged in may not try out which it is."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        name = self.user.get_username()
+        if lockout.is_locked_out(self.request, name):
+            raise ValidationError(_("Too many wrong passwords."))
+        try:
+            return super().clean_old_password()
+        except ValidationError:
+            lockout.count(self.request, name, "wrong old password")
+            raise
 
 
 def _wait(too_soon: second_factor.TooSoonError) -> str:

@@ -7,17 +7,24 @@ from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-
-LONGEST_NAME = 150
 
 
 def name_tried(request: HttpRequest, credentials: dict | None) -> str:
-    """Return the name that was tried, as long as a name can be."""
-    return str((credentials or {}).get("username") or "")[:LONGEST_NAME]
+    """Return the name that was tried, or for one that no user has what stands for it.
+
+    It may be a password in the wrong field, and what is counted is kept.
+    """
+    name = str((credentials or {}).get("username") or "")
+    if "\0" not in name and get_user_model().objects.filter(username=name).exists():
+        return name
+    return f"?{salted_hmac('accounts.lockout', name, algorithm='sha256').hexdigest()}"
 
 
 def is_locked_out(request: Any, name: str) -> bool:
@@ -27,6 +34,12 @@ def is_locked_out(request: Any, name: str) -> bool:
         return False
     request.axes_locked_out, request.axes_credentials = True, credentials
     return True
+
+
+def count(request: HttpRequest, name: str, detail: str) -> None:
+    """Count a wrong answer of somebody whose password was right, like a wrong password."""
+    credentials = {"username": name, "detail": detail}
+    user_login_failed.send(__name__, credentials=credentials, request=request)
 
 
 def answer(request: Any, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:

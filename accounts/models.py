@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     USER_DEACTIVATED = "user-deactivated", _("User deactivated")
     USER_DELETED = "user-deleted", _("User deleted")
     GROUP_CREATED = "group-created", _("Group created")
+    GROUP_RENAMED = "group-renamed", _("Group renamed")
     GROUP_DELETED = "group-deleted", _("Group deleted")
     RIGHTS_CHANGED = "rights-changed", _("Rights changed")
 

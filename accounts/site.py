@@ -46,6 +46,13 @@ class Site(AdminSite):
         request.current_app = self.name
         return views.PasswordView.as_view(extra_context=context)(request)
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        context = {**self.each_context(request), **(extra_context or {})}
+        request.current_app = self.name
+        return views.NewPasswordView.as_view(extra_context=context)(request)
+
     def further(self, request: HttpRequest) -> HttpResponse:
         """Lead a user who is logged in to what is still missing, if anything is."""
         if self.has_permission(request):

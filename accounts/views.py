@@ -6,10 +6,15 @@ import django_otp
 from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME, login
-from django.contrib.auth.views import LoginView, RedirectURLMixin, redirect_to_login
+from django.contrib.auth.views import (
+    LoginView,
+    PasswordChangeView,
+    RedirectURLMixin,
+    redirect_to_login,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -22,7 +27,7 @@ from django_otp.plugins.otp_totp.models import default_key
 
 from accounts import second_factor as factor
 from accounts import second_step
-from accounts.forms import BareCodeForm, CodeForm
+from accounts.forms import BareCodeForm, CodeForm, NewPasswordForm
 
 NEW_KEY = "second_factor_key"
 
@@ -37,6 +42,14 @@ class PasswordView(LoginView):
             return super().form_valid(form)
         second_step.begin(self.request, user)
         return redirect(_with_next(reverse("admin:login_code"), self.get_redirect_url()))
+
+
+class NewPasswordView(PasswordChangeView):
+    form_class = NewPasswordForm
+    success_url = reverse_lazy("admin:password_change_done")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "request": self.request}
 
 
 @method_decorator([never_cache, sensitive_post_parameters("code")], name="dispatch")

@@ -91,10 +91,18 @@ def user_saved(instance: Any, created: bool, **kwargs: Any) -> None:
             record(Kind.RIGHTS_CHANGED, name, f"{flag}: {now}")
 
 
+@receiver(pre_save, sender=Group)
+def remember_group(instance: Any, raw: bool, **kwargs: Any) -> None:
+    names = Group.objects.filter(pk=instance.pk).values_list("name", flat=True)
+    instance.name_before = None if raw else names.first()
+
+
 @receiver(post_save, sender=Group)
-def group_saved(instance: Group, created: bool, **kwargs: Any) -> None:
+def group_saved(instance: Any, created: bool, **kwargs: Any) -> None:
     if created:
         record(Kind.GROUP_CREATED, instance.name)
+    elif instance.name_before not in (None, instance.name):
+        record(Kind.GROUP_RENAMED, instance.name, f"was {instance.name_before}")
 
 
 @receiver(post_delete, sender=User)

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -151,24 +152,48 @@ def issue_form(name: str) -> str:
 
 
 def database(name: str, default: str) -> dict:
-    """Return Django's settings for the database named by a sqlite: or postgres: URL."""
+    """Return Django's settings for the database named by a sqlite: or postgres: URL.
+
+    Errors name no more of it than its scheme: it may have a password in it.
+    """
     forms = ("sqlite:///", "sqlite://:memory:", "postgres://", "postgresql://")
     url = env.str(name, default="") or default
     if not url.startswith(forms):
+        scheme = re.match(r"[a-z0-9+]+(?=:)", url)
+        begins = f"begins with {scheme[0]}:" if scheme else "is no address"
         raise ImproperlyConfigured(
-            f"{name} is {url!r}: it must start with sqlite:/// or postgres://."
+            f"{name} {begins}: it must start with sqlite:/// or postgres://."
         )
     try:
         config = dict(env.db_url_config(url))
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} is not a database URL: {error}") from error
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} is no address of a database; special characters of a password stand in it"
+            " as %2F and the like."
+        ) from None
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a writer waits for its turn at the start instead of failing half-way.
         config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+        if config["NAME"] != ":memory:":
+            keep_private(Path(config["NAME"]))
     else:
         config["CONN_HEALTH_CHECKS"] = True
         config["CONN_MAX_AGE"] = 60
     return config
+
+
+def keep_private(file: Path) -> None:
+    """Let nobody but its owner read a database, made here empty so that it never was open.
+
+    SQLite makes the files beside it like it. What cannot be made or changed fails where it is used.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+    for end in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            beside = file.with_name(file.name + end)
+            if beside.is_file() and beside.stat().st_mode & 0o077:
+                beside.chmod(0o600)
 
 
 def secret_key(path: Path) -> str:

@@ -13,6 +13,7 @@ from django.core.management import get_commands, load_command_class
 from gunicorn.config import Config
 from ruamel.yaml import YAML
 
+from directory.editing.imports.reading import LARGEST
 from tests.container import ROOT, instructions, of, start_command
 
 COMPOSE = YAML(typ="safe").load(ROOT / "compose.yaml")
@@ -190,3 +191,13 @@ def test_nginx_passes_on_the_path_of_the_public_address_that_it_names():
     assert paths == ["/factories"]
     assert re.findall(r"location (/\w+)/ ", text) == paths
     assert set(re.findall(r"proxy_pass (.+);", text)) == {"http://portal"}
+
+
+def test_nginx_lets_the_largest_file_and_the_largest_form_pass():
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+    largest = max(LARGEST, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+    sizes = re.findall(r"client_max_body_size (\d+)m;", text)
+
+    assert len(sizes) == text.count("proxy_pass http")
+    assert min(map(int, sizes)) * 1024**2 > largest

@@ -1,9 +1,12 @@
 """Configuration is read strictly: what is not understood stops the start, naming the variable."""
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
+import traceback
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,58 @@ def test_a_database_url_of_another_form_is_refused(monkeypatch, url):
 
     with pytest.raises(ImproperlyConfigured, match="must start with sqlite:///"):
         environment.database("DATABASE_URL", "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://user:hunter2@localhost/portal",
+        "hunter2",
+        "postgres://user:hunter2/x@localhost/portal",
+    ],
+)
+def test_what_is_told_of_a_wrong_database_url_has_no_password_in_it(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as refused:
+        environment.database("DATABASE_URL", "")
+
+    assert "hunter2" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_a_database_is_made_for_its_owner_only(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/portal.sqlite3")
+
+    name = environment.database("DATABASE_URL", "")["NAME"]
+    with closing(sqlite3.connect(name)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("CREATE TABLE users (name TEXT)")
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+
+    files = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm")
+    assert modes == dict.fromkeys(files, 0o600)
+
+
+def test_a_database_that_others_could_read_is_closed_to_them_and_kept(tmp_path, monkeypatch):
+    file, log = tmp_path / "portal.sqlite3", tmp_path / "portal.sqlite3-wal"
+    for path in (file, log):
+        path.write_bytes(b"kept")
+        path.chmod(0o644)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+
+    environment.database("DATABASE_URL", "")
+
+    for path in (file, log):
+        assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"kept", 0o600)
+
+
+def test_a_directory_in_place_of_a_database_stays_as_it_is(tmp_path, monkeypatch):
+    tmp_path.chmod(0o755)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
+
+    environment.database("DATABASE_URL", "")
+
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
 
 
 @pytest.mark.parametrize(("name", "wrong"), WRONG.items(), ids=WRONG.keys())

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from directory.admin.paging import PageQuestion
 from directory.columns.fact_labels import fact_label
 from directory.evidence.gaps import records_with_gaps
 from directory.models import Record, Site
@@ -48,7 +49,6 @@ class GapQuestion(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind of record"), required=False)
     fact = forms.ChoiceField(label=gettext_lazy("Fact"), required=False)
-    page = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, found: list[Gap], kinds: dict[str, str]) -> None:
         super().__init__(data)
@@ -100,15 +100,14 @@ def gaps(request: HttpRequest) -> HttpResponse:
         and asked["kind"] in ("", gap.kind)
         and asked["fact"] in ("", gap.fact)
     ]
-    pages = Paginator(listed, PAGE_SIZE)
-    page = pages.get_page(asked.get("page") or 1)
+    paging = PageQuestion(request.GET, listed, PAGE_SIZE)
     context = {
         **admin.site.each_context(request),
         "title": _("Facts without a citation"),
         "question": question,
         "count": len(listed),
-        "page": page,
-        "query": urlencode({name: asked[name] for name in ("kind", "fact") if asked.get(name)}),
+        "paging": paging,
+        "page": paging.answer(),
     }
-    status = 200 if question.is_valid() else 400
+    status = paging.status if question.is_valid() else HTTPStatus.BAD_REQUEST
     return render(request, "admin/directory/gaps.html", context, status=status)

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.admin.drafting.beside import WithDrafts
+from directory.admin.drafting.beside import WithDrafts, opened_at
 from directory.admin.drafting.captured import forget_messages, save_captured
 from directory.admin.files.exports import WithExport
-from directory.admin.helping.duplicates import WithTwins
+from directory.admin.helping.duplicates import WithLookalikes
 from directory.admin.helping.kept_citations import WithKeptCitations
 from directory.admin.past.record_history import WithHistory
 from directory.admin.past.withdrawal import WithDeletion
@@ -23,8 +23,10 @@ from directory.admin.record_form import FORM_FIELDS, RecordForm
 from directory.admin.views import page_of
 from directory.editing.change import recorded_change
 from directory.editing.kinds import kind_of
-from directory.editing.problems import ChangeRefusedError, Problem
+from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
+from directory.editing.writing import refuse_outdated
 from directory.models import Record
+from directory.models.history import WHY
 
 
 class RecordAdmin(
@@ -32,7 +34,7 @@ class RecordAdmin(
     WithHistory,
     WithDeletion,
     WithDrafts,
-    WithTwins,
+    WithLookalikes,
     WithKeptCitations,
     WithRoles,
     admin.ModelAdmin,
@@ -54,12 +56,16 @@ class RecordAdmin(
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if beside := self.answer_beside(request, object_id, view):
+        add = partial(super().changeform_view, request, None, form_url, extra_context)
+        if beside := self.answer_beside(request, object_id, view, add):
             return beside
         if request.method == "POST" and not self.may_publish(request, adding=object_id is None):
             raise PermissionDenied
         try:
-            return self.recorded(request, view)
+            return self.recorded(request, view, object_id)
+        except OutdatedError:  # between the look and the turn to write
+            forget_messages(request)
+            return self.answer_beside(request, object_id, view, add) or view()
         except ChangeRefusedError as refused:
             # Nothing was written. The same values again, now as a form that says what is wrong.
             forget_messages(request)
@@ -74,12 +80,17 @@ class RecordAdmin(
     def changelist_view(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.recorded_or_told(request, partial(super().changelist_view, request, **kwargs))
 
-    def recorded(self, request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+    def recorded(
+        self, request: HttpRequest, view: Callable[[], HttpResponse], slug: str | None = None
+    ) -> HttpResponse:
+        """Answer a POST within a recorded change; `slug` is of the record whose form it is."""
         if request.method != "POST":
             return view()
-        why = request.POST.get("why", "")[:300]
+        why = request.POST.get("why", "")[:WHY]
         try:
             with recorded_change(request.user.get_username(), why):
+                if slug:
+                    refuse_outdated(kind_of(self.model), slug, opened_at(request) or 0)
                 return view()
         except IntegrityError as error:
             # What forms cannot see beforehand: two new rows that say the same.
@@ -93,12 +104,14 @@ class RecordAdmin(
             return self.recorded(request, view)
         except ChangeRefusedError as refused:
             forget_messages(request)
-            self.message_user(request, _("Nothing was changed. %s") % refused, level=messages.ERROR)
+            self.message_user(
+                request, _("Nothing was changed. %s") % refused.reasons, level=messages.ERROR
+            )
             return HttpResponseRedirect(request.get_full_path())
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[RecordForm]:
         form = super().get_form(request, obj, **kwargs)
-        of_request = {name: getattr(request, name, None) for name in ("refused", "draft")}
+        of_request = {name: getattr(request, name, None) for name in ("refused", "draft", "newest")}
         return type(form.__name__, (form,), of_request)
 
     def save_related(

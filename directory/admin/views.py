@@ -29,7 +29,8 @@ class Editorial:
 def edit(request: HttpRequest, address: str) -> HttpResponse:
     """Lead to the form of the record that the public page at `address` shows."""
     record = record_on(page_at(address))
-    if record is None:
+    # The same answer for what is not there: unpublished sites are nobody's to find out.
+    if record is None or not may_edit(request, record):
         raise Http404
     return redirect(form_url(record))
 

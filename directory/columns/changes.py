@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.columns.base import Column
 from directory.editing.kinds import KINDS
-from directory.editing.telling.told import Change, Told, tell
+from directory.editing.telling.told import Happened, Told, tell
 from directory.models import Version
 
 CHANGES = {
-    Change.RECORDED: _("recorded"),
-    Change.CHANGED: _("changed"),
-    Change.REMOVED: _("removed"),
+    Happened.RECORDED: _("recorded"),
+    Happened.CHANGED: _("changed"),
+    Happened.REMOVED: _("removed"),
 }
 
 
@@ -27,9 +27,9 @@ def told(version: Version) -> Told:
 def sentences(version: Version) -> list[str]:
     """Return what changed, thing by thing."""
     words = told(version)
-    if words.change is Change.RECORDED:
+    if words.happened is Happened.RECORDED:
         return [_now("Recorded")]
-    if words.change is Change.REMOVED:
+    if words.happened is Happened.REMOVED:
         return [_now("Removed from the directory")]
     return [str(difference) for difference in words.differences] or [
         _now("Nothing that is shown differs.")
@@ -64,8 +64,8 @@ CHANGE_COLUMNS = (
         "change",
         _("Change"),
         _("Whether the record was recorded, changed or removed."),
-        lambda version: told(version).change.value,
-        text=lambda version: CHANGES[told(version).change],
+        lambda version: told(version).happened.value,
+        text=lambda version: CHANGES[told(version).happened],
         in_table=True,
     ),
     Column(

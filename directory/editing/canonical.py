@@ -12,18 +12,21 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
-from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.constructor import ConstructorError, SafeConstructor
 from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import ScalarNode, SequenceNode
 from ruamel.yaml.representer import SafeRepresenter
 from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scanner import Scanner, ScannerError
 
 WIDTH = 100
 ONE_LINE = 70  # what still fits into a line beside its indented key
 SIMPLE = re.compile(r"\w[\w ./-]*")  # what needs no quotes within a line
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
+LONGEST_NUMBER = 40  # with more digits, or such an exponent, a few bytes could fill the memory
+DEEPEST = 20  # brackets within brackets: each costs time at every word that follows
 
 
 class CanonicalResolver(VersionedResolver):
@@ -48,8 +51,33 @@ class CanonicalComposer(Composer):
         return super().compose_node(parent, index)
 
 
+class CanonicalScanner(Scanner):
+    """Refuses deep nesting of brackets before it is costly."""
+
+    def fetch_flow_collection_start(self, *token: Any, **kinds: Any) -> None:
+        if len(self.flow_context) >= DEEPEST:
+            mark = self.reader.get_mark()
+            raise ScannerError(None, None, "brackets are nested too deeply", mark)
+        super().fetch_flow_collection_start(*token, **kinds)
+
+
 class CanonicalConstructor(SafeConstructor):
-    """Reads numbers with a point exactly."""
+    """Reads numbers with a point exactly, and refuses those that nobody means."""
+
+    def construct_short_int(self, node: Any) -> int:
+        self._refuse_long(node, len(self.construct_scalar(node)))
+        return self.construct_yaml_int(node)
+
+    def construct_decimal(self, node: Any) -> Decimal:
+        text = self.construct_scalar(node)
+        number = Decimal(text)
+        self._refuse_long(node, max(len(text), abs(number.adjusted())))
+        return number
+
+    def _refuse_long(self, node: Any, length: int) -> None:
+        if length > LONGEST_NUMBER:
+            told = f"a number has more than {LONGEST_NUMBER} digits; text needs quotes"
+            raise ConstructorError(None, None, told, node.start_mark)
 
 
 class CanonicalEmitter(Emitter):
@@ -98,7 +126,10 @@ class InLineRepresenter(CanonicalRepresenter):
 
 
 CanonicalConstructor.add_constructor(
-    "tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node))
+    "tag:yaml.org,2002:int", CanonicalConstructor.construct_short_int
+)
+CanonicalConstructor.add_constructor(
+    "tag:yaml.org,2002:float", CanonicalConstructor.construct_decimal
 )
 CanonicalRepresenter.add_representer(list, CanonicalRepresenter.represent_words)
 CanonicalRepresenter.add_representer(str, CanonicalRepresenter.represent_text)
@@ -113,6 +144,7 @@ def _yaml() -> YAML:
     yaml.Composer = CanonicalComposer
     yaml.Emitter = CanonicalEmitter
     yaml.Resolver = CanonicalResolver
+    yaml.Scanner = CanonicalScanner
     yaml.Constructor = CanonicalConstructor
     yaml.Representer = CanonicalRepresenter
     yaml.default_flow_style = False
@@ -148,3 +180,9 @@ def read(text: str) -> Any:
         line = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error)
         raise ValueError(f"{line}{problem}") from error
+
+
+def read_form(text: str) -> dict[str, Any]:
+    """Return the record form that a version keeps, empty where the record was removed."""
+    form: dict[str, Any] = read(text) if text.strip() else {}
+    return form

@@ -10,6 +10,7 @@ raised once. Any refusal or error leaves the directory as it was.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,18 +19,29 @@ from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 
+from directory import dates
 from directory.editing import canonical, guard
 from directory.editing.kinds import KINDS, Kind, accessor, kind_of
 from directory.editing.problems import ChangeRefusedError, Problem, reasons
 from directory.editing.record_forms import record_form
 from directory.models import Edition, Part, Record, Version, Withdrawal
-from directory.models.history import UNPUBLISHED
+from directory.models.history import is_public
 from directory.text import has_unwritable
 
 #: PostgreSQL lets one recorded change at a time through this advisory lock; SQLite has but one.
 WRITERS_TURN = 0x41494650
 
 _open_change: ContextVar["Change | None"] = ContextVar("open_change", default=None)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A record with its written form before a change and after it, empty where there is none."""
+
+    kind: str
+    slug: str
+    before: str
+    form: str
 
 
 class Change:
@@ -73,7 +85,7 @@ class Change:
 
     def close(self) -> None:
         """Validate, keep versions, raise the edition."""
-        changed = []
+        changed: list[Changed] = []
         for kind in KINDS.values():
             slugs = self._slugs_to_compare(kind)
             if not slugs:
@@ -83,10 +95,10 @@ class Change:
             for slug in sorted(slugs):
                 record = records.get(slug)
                 form = canonical.write(record_form(kind, record)) if record else ""
-                if form == kept.get(slug, ""):
-                    continue
-                changed.append((kind.name, slug, form))
-            to_check = self.touched[kind.name] | {s for k, s, _form in changed if k == kind.name}
+                before = kept.get(slug, "")
+                if form != before:
+                    changed.append(Changed(kind.name, slug, before, form))
+            to_check = self.touched[kind.name] | {c.slug for c in changed if c.kind == kind.name}
             for slug in sorted(to_check & set(records)):
                 self.problems += check(kind, records[slug])
         if self.problems:
@@ -94,12 +106,22 @@ class Change:
         if changed or self.is_seen:
             self.edition = Edition.make(self.who, self.why)
             Version.objects.bulk_create(
-                Version(edition=self.edition, kind=name, slug=slug, form=form)
-                for name, slug, form in changed
+                Version(edition=self.edition, kind=c.kind, slug=c.slug, form=c.form)
+                for c in changed
             )
-            for name, slug, form in changed:  # what is there again is not withdrawn any more
-                if form and UNPUBLISHED not in form:
-                    Withdrawal.objects.filter(kind=name, slug=slug).delete()
+            self._keep_withdrawals(changed)
+
+    def _keep_withdrawals(self, changed: list["Changed"]) -> None:
+        """Note which sites visitors see no more, and why; what they see again is not withdrawn."""
+        for record in changed:
+            if is_public(record.form):
+                Withdrawal.objects.filter(kind=record.kind, slug=record.slug).delete()
+            elif record.form and is_public(record.before):
+                Withdrawal.objects.get_or_create(
+                    kind=record.kind,
+                    slug=record.slug,
+                    defaults={"reason": self.why, "withdrawn_on": dates.today()},
+                )
 
     def _slugs_to_compare(self, kind: Kind) -> set[str]:
         slugs = set(self.touched[kind.name])

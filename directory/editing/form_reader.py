@@ -1,5 +1,6 @@
 """Reading record forms: every value is checked, and everything wrong is told with its place."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Any, cast
@@ -18,6 +19,8 @@ from directory.text import has_unwritable
 
 #: Tells which slugs a reference to a model may name.
 KnownSlugs = Callable[[type[models.Model]], Collection[str]]
+#: Of what belongs to a record, rows and citations together; the largest have a hundred.
+MOST_ROWS = 1_000
 
 
 def read_record(kind: Kind, slug: str, form: Any, known: KnownSlugs) -> ReadRecord:
@@ -30,6 +33,7 @@ class _Reader:
         self.known = known
         self.kind = kind
         self.record = ReadRecord(kind, slug, ReadRow(kind.model))
+        self.unique: set[tuple] = set()
 
     def problem(self, place: str, reason: Any) -> None:
         self.record.problems.append(Problem(self.kind.name, self.record.slug, place, str(reason)))
@@ -113,7 +117,7 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.problem(path, _("Expected a list of slugs."))
             return []
-        for slug in sorted({slug for slug in value if value.count(slug) > 1}):
+        for slug in sorted(slug for slug, count in Counter(value).items() if count > 1):
             self.problem(path, _("“%s” stands in the list twice.") % slug)
         for slug in value:
             self.reference(column.related_model, slug, path)
@@ -164,12 +168,14 @@ class _Reader:
                 names = [
                     cast("models.Field", row.model._meta.get_field(name)).attname for name in unique
                 ]
-                same = [row.values.get(name) for name in names]
-                for _parent, other in self.record.rows:
-                    if other.model is row.model and same == [other.values.get(n) for n in names]:
-                        self.problem(path, _("Stands there twice."))
-                        return
+                key = (constraint.name, *map(row.values.get, names))
+                if key in self.unique:
+                    self.problem(path, _("Stands there twice."))
+                    return
+                self.unique.add(key)
         self.record.rows.append((parent, row))
+        if len(self.record.rows) == MOST_ROWS + 1:
+            self.problem(path, _("A record has %d rows and citations at most.") % MOST_ROWS)
 
     def evidence(self, facts: Any) -> None:
         """Read `evidence`: for each fact a list of sources, or of what sources state instead."""

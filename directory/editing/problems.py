@@ -27,6 +27,15 @@ class ChangeRefusedError(Exception):
         self.problems = list(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    @property
+    def reasons(self) -> str:
+        """The reasons alone, for a message about the one record that everybody looks at."""
+        return " ".join(problem.reason for problem in self.problems)
+
+
+class OutdatedError(ChangeRefusedError):
+    """What somebody looked at before deciding is not any more what stands there."""
+
 
 def reasons(error: ValidationError) -> list[tuple[str, str]]:
     """Return (field, reason) for everything that `error` says; the field may be empty."""

@@ -10,7 +10,7 @@ from directory.editing import canonical
 from directory.editing.change import recorded_change
 from directory.editing.form_reader import KnownSlugs, read_record
 from directory.editing.kinds import Kind
-from directory.editing.problems import ChangeRefusedError, Problem
+from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
 from directory.editing.record_forms import Form, record_form
 from directory.models import Edition, Record, Version
 
@@ -24,7 +24,22 @@ def published_form(kind: Kind, slug: str) -> Form:
 def form_in_edition(kind: Kind, slug: str, edition: int) -> Form:
     """Return the form that a record had in an edition, empty where it had none."""
     version = Version.objects.filter(kind=kind.name, slug=slug).newest_in(edition).first()
-    return canonical.read(version.form) if version and version.form else {}
+    return canonical.read_form(version.form if version else "")
+
+
+def newest_edition(kind: Kind, slug: str) -> int:
+    """Return the edition of a record's newest version, 0 where it has none."""
+    return Version.objects.filter(kind=kind.name, slug=slug).newest_edition()
+
+
+def refuse_outdated(kind: Kind, slug: str, edition: int) -> None:
+    """Raise OutdatedError where a record changed since `edition`.
+
+    Call it within the recorded change: there nobody else can write before the commit.
+    """
+    if newest_edition(kind, slug) != edition:
+        told = _("Somebody else changed this record after you opened it.")
+        raise OutdatedError([Problem(kind.name, slug, "", told)])
 
 
 def stored_slugs() -> KnownSlugs:

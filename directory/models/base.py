@@ -41,6 +41,11 @@ class Record(models.Model):
             kwargs.setdefault("force_insert", True)
         super().save(*args, **kwargs)
 
+    @classmethod
+    def public(cls) -> models.QuerySet:
+        """Return the records that visitors may see."""
+        return cls._default_manager.all()
+
     def owner_key(self) -> tuple[type[models.Model], str]:
         return type(self), self.pk
 

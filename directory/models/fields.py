@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,7 +83,8 @@ class TextListField(models.JSONField):
         super().__init__(**options)
 
     def formfield(self, **options: Any) -> forms.Field:
-        words = {"label": self.verbose_name, "help_text": self.help_text, "required": False}
+        label = capfirst(self.verbose_name)
+        words = {"label": label, "help_text": self.help_text, "required": False}
         own = gettext_lazy("One on a line.")
         words["help_text"] = format_lazy("{} {}", own, self.help_text) if self.help_text else own
         return LinesField(**words)
@@ -116,7 +117,7 @@ class ChoiceListField(TextListField):
 
     def formfield(self, **options: Any) -> forms.Field:
         return forms.MultipleChoiceField(
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             required=False,
             choices=self.values.choices,

@@ -16,6 +16,11 @@ SITES = "sites"
 UNPUBLISHED = "\npublished: false\n"
 
 
+def is_public(form: str) -> bool:
+    """Tell whether visitors may see the record of a written form, empty for one that is gone."""
+    return bool(form) and UNPUBLISHED not in form
+
+
 #: Two names of users and the words between them.
 WHO = 400
 WHY = 300

@@ -215,6 +215,10 @@ class Site(Record):
             ),
         ]
 
+    @classmethod
+    def public(cls) -> SiteQuerySet:
+        return cls.objects.public()
+
     def get_absolute_url(self) -> str:
         return reverse("directory:site", args=[self.slug])
 

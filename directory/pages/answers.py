@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,10 +20,8 @@ from directory.selection.facets import Mistake
 from directory.text import is_tracking
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=10, stale-if-error=86400"
-WRONG_QUESTION = 400
-GONE = 410
 #: What may be shared: what is there, and that something is there no more.
-GOOD = (200, GONE)
+GOOD = (HTTPStatus.OK, HTTPStatus.GONE)
 
 View = Callable[..., HttpResponse]
 
@@ -60,7 +59,7 @@ def withdrawn(request: HttpRequest, slug: str = "", **other: Any) -> HttpRespons
         return None
     last = Version.objects.public().filter(pk=record.last.pk).first()
     context = {"record": record, "successor": record.successor(), "last": last}
-    return render(request, "directory/withdrawn.html", context, status=GONE)
+    return render(request, "directory/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
 def parameterless(view: View) -> View:
@@ -99,7 +98,7 @@ def unknown_parameters(request: HttpRequest, known: tuple[str, ...]) -> list[Mis
 
 
 def refusal(request: HttpRequest, mistakes: list[Mistake]) -> HttpResponse:
-    return render(request, "400.html", {"mistakes": mistakes}, status=WRONG_QUESTION)
+    return render(request, "400.html", {"mistakes": mistakes}, status=HTTPStatus.BAD_REQUEST)
 
 
 def json_answer(content: dict[str, Any]) -> JsonResponse:
@@ -121,11 +120,11 @@ def problem(wrong: Iterable[Mistake], address: str) -> JsonResponse:
         {
             "type": "about:blank",
             "title": "Wrong question",
-            "status": WRONG_QUESTION,
+            "status": HTTPStatus.BAD_REQUEST,
             "detail": " ".join(f"{m['parameter']}: {m['reason']}" for m in mistakes),
             "instance": address,
             "errors": mistakes,
         },
-        status=WRONG_QUESTION,
+        status=HTTPStatus.BAD_REQUEST,
         content_type="application/problem+json",
     )

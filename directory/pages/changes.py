@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 
 from directory.columns.changes import kind_in_words, told
-from directory.editing.telling.told import Change, Told
+from directory.editing.telling.told import Happened, Told
 from directory.editing.telling.wording import capitalised
 from directory.models import Edition, Version
 from directory.pages.answers import public
@@ -26,7 +26,7 @@ class EditionOfPage:
 
     def add(self, version: Version) -> None:
         words = told(version)
-        if words.change is Change.RECORDED:
+        if words.happened is Happened.RECORDED:
             self.recorded.setdefault(kind_label(version.kind), []).append((version, words))
         else:
             self.different.append((version, words, capitalised(kind_in_words(version))))

@@ -1,12 +1,14 @@
 """The comparison: sites or supercomputers side by side, as a page and as data."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from directory.guidance.comparison import Comparison
 from directory.guidance.comparison_data import WRITERS
-from directory.pages.answers import WRONG_QUESTION, problem, public
+from directory.pages.answers import problem, public
 from directory.selection.compared import KINDS, Compared
 from directory.selection.facets import Mistake
 
@@ -23,7 +25,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "downloads": [(writer, asked.url_for(writer.suffix)) for writer in WRITERS.values()],
             **comparison.evidence.context(),
         }
-    status = None if asked.is_right else WRONG_QUESTION
+    status = None if asked.is_right else HTTPStatus.BAD_REQUEST
     return render(request, "directory/compare.html", context, status=status)
 
 

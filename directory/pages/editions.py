@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.editing.kinds import KINDS
-from directory.editing.leaving.gone import public_records
 from directory.editing.telling.forms_then import forms_of
 from directory.editing.telling.told import kept_record as kept
 from directory.editing.telling.told import name_in, tell
@@ -105,5 +104,5 @@ def kept_record(request: HttpRequest, number: int, kind: str, slug: str) -> Http
 
 def page_of_today(kind: str, slug: str) -> str:
     """Return the address of a record's page of today, empty where it has none."""
-    record: Record | None = public_records(KINDS[kind]).filter(pk=slug).first()
+    record: Record | None = KINDS[kind].model.public().filter(pk=slug).first()
     return record.get_absolute_url() if record and hasattr(record, "get_absolute_url") else ""

@@ -1,5 +1,6 @@
 """The compute estimate: its page, and what it says as JSON."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from directory.guidance.estimate.estimate import Estimate, accelerators_of_the_n
 from directory.guidance.estimate.short import InShort
 from directory.guidance.estimate.work import AskedWork
 from directory.models import Accelerator
-from directory.pages.answers import WRONG_QUESTION, json_answer, problem, public
+from directory.pages.answers import json_answer, problem, public
 
 
 @public
@@ -29,7 +30,7 @@ def estimate(request: HttpRequest) -> HttpResponse:
         "short": found and InShort.of(found),
         **Evidence(others=shown).context(),
     }
-    status = None if asked.is_right else WRONG_QUESTION
+    status = None if asked.is_right else HTTPStatus.BAD_REQUEST
     return render(request, "directory/estimate.html", context, status=status)
 
 

@@ -1,5 +1,7 @@
 """The finder: six questions, and the way in that the rules give; the rules themselves."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +15,7 @@ from directory.guidance.answers import Answers, FinderQuestion
 from directory.guidance.finder import find
 from directory.guidance.finding_data import as_data
 from directory.models import FinderRule
-from directory.pages.answers import WRONG_QUESTION, json_answer, parameterless, problem, public
+from directory.pages.answers import json_answer, parameterless, problem, public
 
 #: What the page shows of each access mode that may be open.
 MODE_FACTS = (
@@ -48,7 +50,7 @@ def finder(request: HttpRequest) -> HttpResponse:
             "more_sites": finding.sites[FIRST_SITES:],
             "helpdesk": helpdesk(),
         }
-    status = None if question.is_right else WRONG_QUESTION
+    status = None if question.is_right else HTTPStatus.BAD_REQUEST
     return render(request, "directory/finder.html", context, status=status)
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
 from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from directory import dates
 from directory.columns.base import Label, Link
 from directory.guidance.answers import FinderForm
-from directory.models import HelpEntry, Site
+from directory.models import HelpEntry
 from directory.selection import SELECTIONS
 from directory.selection.day import AS_OF
 
@@ -45,16 +44,11 @@ def further(entries: Iterable[HelpEntry]) -> None:
     names = {
         (page, record.pk): str(record)
         for page, slugs in wanted.items()
-        for record in known(apps.get_model("directory", page)).filter(pk__in=slugs)
+        for record in apps.get_model("directory", page).public().filter(pk__in=slugs)
     }
     labels = {path: names.get(place) or label(path, place[0]) for path, place in places.items()}
     for entry in entries:
         entry.further = [Link(labels[path], below_root(path)) for path in entry.see]
-
-
-def known(model: type[Model]) -> QuerySet:
-    """Return the records of which visitors may hear."""
-    return Site.objects.public() if model is Site else model._default_manager.all()
 
 
 def below_root(path: str) -> str:

@@ -1,5 +1,6 @@
 """How every list answers: as a page, and as data under the same address."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import render
 
 from directory.columns import COLUMNS
 from directory.formats import formats_of
-from directory.pages.answers import WRONG_QUESTION, problem, public
+from directory.pages.answers import problem, public
 from directory.selection import SELECTIONS, Selection
 
 
@@ -24,7 +25,7 @@ def list_page(
             for suffix, format_ in formats_of(selection.name).items()
         ],
     }
-    status = None if selection.is_right else WRONG_QUESTION
+    status = None if selection.is_right else HTTPStatus.BAD_REQUEST
     return render(request, template, context, status=status)
 
 

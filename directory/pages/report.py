@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from directory import dates
 from directory.columns.base import when
 from directory.evidence.footnotes import Footnote
-from directory.models import Citation, Edition, Source
+from directory.models import Edition, Source
 from directory.pages.answers import public, refusal
 from directory.pages.reported import Reported, UnknownPageError, page_at
 from directory.selection.asking import Asked
@@ -166,20 +166,17 @@ def lines_of(footnote: Footnote) -> list[str]:
     """Return who says what of a fact, a document a line."""
     supporting = [citation.source for citation in footnote.supports]
     supporting += [source for step in footnote.steps for source in step.sources.all()]
-    lines = [f"- {told(source)}" for source in dict.fromkeys(supporting)]
+    lines = [f"- {name_source(source)}" for source in dict.fromkeys(supporting)]
     for stated in footnote.otherwise:
-        lines += [f"- “{one_line(stated.words)}”: {told_by(c)}" for c in stated.citations]
+        said = one_line(stated.words)
+        lines += [f"- “{said}”: {name_source(c.source)}" for c in stated.citations]
     more = len(lines) - MOST_SOURCES
     if more > 0:
         lines = [*lines[:MOST_SOURCES], "- " + _("and %(count)d more") % {"count": more}]
     return [_("Sources:"), *lines]
 
 
-def told_by(citation: Citation) -> str:
-    return told(citation.source)
-
-
-def told(source: Source) -> str:
+def name_source(source: Source) -> str:
     date = _("undated") if source.undated else when(source)
     words = (one_line(source.title, LONGEST_TITLE), source.publisher, date, source.url)
     return ", ".join(filter(None, words))

@@ -16,7 +16,7 @@ from directory.columns import COLUMNS, Column
 from directory.columns.fact_labels import fact_label
 from directory.columns.facts import in_words
 from directory.editing.kinds import KINDS, Kind, kind_named
-from directory.editing.leaving.gone import gone, public_records
+from directory.editing.leaving.gone import gone
 from directory.evidence.footnotes import Evidence, Footnote, Shown
 from directory.evidence.metrics import COUNTED
 from directory.models import Edition, Record, Version
@@ -109,7 +109,7 @@ def page_at(about: str) -> Reported:
 def part_named(match: ResolverMatch, fragment: str) -> tuple[Kind, str] | None:
     for prefix, name in PARTS.get(match.url_name or "", ()):
         slug = fragment.removeprefix(prefix)
-        if fragment.startswith(prefix) and public_records(KINDS[name]).filter(pk=slug).exists():
+        if fragment.startswith(prefix) and KINDS[name].model.public().filter(pk=slug).exists():
             return KINDS[name], slug
     return None
 
@@ -126,7 +126,7 @@ def of_record(path: str, as_of: AsOf, kind: Kind, slug: str) -> Reported:
 def on_its_day(kind: Kind, slug: str, as_of: AsOf) -> Record | None:
     """Return a record with all that its facts need; that of today where it was not there yet."""
     if kind.name not in SELECTIONS:
-        return public_records(kind).filter(pk=slug).first()
+        return kind.model.public().filter(pk=slug).first()
     selection_class = SELECTIONS[kind.name]
     for query in dict.fromkeys([as_of.query[1:], ""]):
         selection = selection_class(QueryDict(query))

@@ -1,12 +1,13 @@
 """The search over all kinds of records: its page, and suggestions for the box on every page."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from directory.pages.answers import WRONG_QUESTION, problem, public
+from directory.pages.answers import problem, public
 from directory.selection.found import KINDS
 from directory.selection.search import Search
 from directory.selection.search_index import Hit
@@ -17,7 +18,7 @@ SUGGESTIONS = 8
 @public
 def search(request: HttpRequest) -> HttpResponse:
     asked = Search(request.GET)
-    status = None if asked.is_right else WRONG_QUESTION
+    status = None if asked.is_right else HTTPStatus.BAD_REQUEST
     return render(request, "directory/search.html", {"selection": asked}, status=status)
 
 

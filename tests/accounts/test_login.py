@@ -89,6 +89,26 @@ def test_an_operator_ends_a_lockout(client, editor, administrator, capsys):
     assert log_in(client, name="admin").status_code == 429
 
 
+def test_a_name_that_no_user_has_is_locked_out_too_and_kept_nowhere(client, editor):
+    assert fail(client, 5, "hunter2 hunter2")[-1] == 429
+
+    assert log_in(client, PASSWORD, "hunter2 hunter2").status_code == 429
+    assert fail(client, 1, "hunter3 hunter3") == [200]
+    kept = [str(values) for values in AccessAttempt.objects.values_list()]
+    assert len(kept) == 2
+    assert "hunter" not in "".join(kept)
+
+
+def test_what_is_kept_of_a_name_that_no_user_has_tells_nothing_without_the_key(
+    client, db, settings
+):
+    fail(client, 1, "hunter2 hunter2")
+    settings.SECRET_KEY = "another key of more than thirty-two characters"
+    fail(client, 1, "hunter2 hunter2")
+
+    assert AccessAttempt.objects.values("username").distinct().count() == 2
+
+
 def test_a_login_wipes_out_the_failures_before_it(client, editor):
     fail(client, 4)
     log_in(client)
@@ -197,6 +217,21 @@ def test_a_new_password_logs_out_everywhere_else(client, editor):
 
     assert client.get("/admin/").status_code == 200
     assert other.get("/admin/").status_code == 302
+
+
+def test_who_finds_a_browser_logged_in_cannot_try_out_the_old_password(client, editor):
+    new = "another long phrase"
+    form = {"new_password1": new, "new_password2": new}
+    log_in(client)
+
+    answers = [
+        client.post("/admin/password_change/", {**form, "old_password": word}).status_code
+        for word in ("a", "b", "c", "d", "e", PASSWORD)
+    ]
+
+    assert answers == [200, 200, 200, 200, 429, 429]
+    editor.refresh_from_db()
+    assert editor.check_password(PASSWORD)
 
 
 @pytest.mark.parametrize("weak", ["short-one", "editors-name", "123456789012", "qwertyuiop12"])

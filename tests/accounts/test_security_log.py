@@ -69,6 +69,13 @@ def test_a_name_that_no_user_has_is_not_told_it_may_be_a_password(client, user):
     assert told() == [unknown] * 5 + [event("lockout", about="", who="")]
 
 
+def test_a_wrong_old_password_is_told(client, user):
+    give(client)
+    client.post("/admin/password_change/", {"old_password": "wrong"})
+
+    assert told()[1:] == [event("failed-login", detail="wrong old password")]
+
+
 def test_a_lockout_is_told_once(client, user):
     for _ in range(8):
         give(client, "wrong")
@@ -194,15 +201,18 @@ def test_users_and_groups_made_renamed_and_deleted_are_told(by_admin, editor):
     by_admin.post("/admin/auth/user/add/", {**new, "usable_password": "true"})
     by_admin.post(f"/admin/auth/user/{editor.pk}/change/", form_of(editor, username="other"))
     by_admin.post(f"/admin/auth/user/{editor.pk}/delete/", {"post": "yes"})
-    by_admin.post("/admin/auth/group/add/", {"name": "Proof-readers"})
-    group = Group.objects.get(name="Proof-readers")
+    by_admin.post("/admin/auth/group/add/", {"name": "Readers"})
+    group = Group.objects.get(name="Readers")
+    by_admin.post(f"/admin/auth/group/{group.pk}/change/", {"name": "Readers"})
+    by_admin.post(f"/admin/auth/group/{group.pk}/change/", {"name": "Proof-readers"})
     by_admin.post(f"/admin/auth/group/{group.pk}/delete/", {"post": "yes"})
 
     assert told() == [
         event("user-created", "new", "admin"),
         event("user-renamed", "other", "admin", "was editor"),
         event("user-deleted", "other", "admin"),
-        event("group-created", "Proof-readers", "admin"),
+        event("group-created", "Readers", "admin"),
+        event("group-renamed", "Proof-readers", "admin", "was Readers"),
         event("group-deleted", "Proof-readers", "admin"),
     ]
 

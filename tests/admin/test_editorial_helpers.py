@@ -1,4 +1,4 @@
-"""What helps editors while they fill in forms: places, terms, twins, begun sources, questions."""
+"""What helps editors to fill in forms: places, terms, lookalikes, begun sources, questions."""
 
 import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -102,14 +102,14 @@ def test_suggestions_follow_what_is_typed_and_chosen(admin_client):
     assert (refused.status_code, list(refused.json()["errors"])) == (400, ["field"])
 
 
-# Twins
+# Lookalikes
 
 
 def test_a_name_that_stands_already_is_told_while_typing(admin_client):
     make_organisation("lodz", name="Politechnika Łódzka")
 
     def answer(**question):
-        return admin_client.get("/admin/hints/twins/", {"model": "organisation"} | question)
+        return admin_client.get("/admin/hints/lookalikes/", {"model": "organisation"} | question)
 
     content = answer(field="name", text="politechnika lodzka").content.decode()
     assert '<a href="/admin/directory/organisation/lodz/change/">Politechnika Łódzka</a>' in content
@@ -122,7 +122,7 @@ def test_a_site_is_found_whatever_its_kind(admin_client):
     make_site("atlantis", name="Atlantis", kind="antenna")
 
     asked = {"model": "factory", "field": "name", "text": "ATLANTIS"}
-    content = admin_client.get("/admin/hints/twins/", asked).content.decode()
+    content = admin_client.get("/admin/hints/lookalikes/", asked).content.decode()
 
     assert "/admin/directory/antenna/atlantis/change/" in content
 
@@ -150,9 +150,9 @@ def test_a_second_source_of_one_address_is_saved_with_a_warning(admin_client):
 def test_nobody_is_told_of_records_they_may_not_see(client):
     asked = {"model": "organisation", "field": "name", "text": "CSC"}
 
-    assert client.get("/admin/hints/twins/", asked).status_code == 302
+    assert client.get("/admin/hints/lookalikes/", asked).status_code == 302
     staff = someone("Viewer")
-    assert staff.get("/admin/hints/twins/", asked).status_code == 200
+    assert staff.get("/admin/hints/lookalikes/", asked).status_code == 200
 
 
 # Begun sources

@@ -72,7 +72,9 @@ def test_the_list_can_be_narrowed_to_a_kind_and_to_a_fact(admin_client):
     assert listed(admin_client, kind="wave", fact="website") == []
 
 
-@pytest.mark.parametrize("question", [{"kind": "rumour"}, {"fact": "mood"}, {"page": "x"}])
+@pytest.mark.parametrize(
+    "question", [{"kind": "rumour"}, {"fact": "mood"}, {"page": "x"}, {"page": "99"}]
+)
 def test_a_wrong_question_is_refused_with_the_reason_and_lists_nothing(admin_client, question):
     response = admin_client.get(ADDRESS, question)
 

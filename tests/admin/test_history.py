@@ -1,7 +1,7 @@
 """The history of a record in the admin: what changed in words, any version restored anew."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from directory.editing.kinds import KINDS
@@ -17,6 +17,7 @@ from directory.models import (
     Version,
 )
 from tests.admin.forms import address
+from tests.admin.people import someone
 from tests.factories import make_organisation, make_site, make_source, recorded
 
 pytestmark = pytest.mark.usefixtures("network")
@@ -256,15 +257,13 @@ def test_a_withdrawn_site_is_listed_and_restored_as_it_was_published(admin_clien
     assert admin_client.get(reverse("editing:gone")).context["rows"] == []
 
 
-def test_who_may_not_publish_sees_the_history_and_cannot_restore(client):
+def test_who_may_not_publish_sees_the_history_and_cannot_restore():
     stood = Edition.current_number()
     rename(LUMI, "Something else")
     make_organisation("lab")
     with recorded():
         Organisation.objects.get(pk="lab").delete()
-    editor = User.objects.create_user("eva", is_staff=True)
-    editor.groups.add(Group.objects.get(name=EDITOR))
-    client.force_login(editor)
+    client = someone(EDITOR)
     newest, url = Edition.current_number(), address(Factory, "restore", LUMI, stood)
 
     for page in (address(Factory, "history", LUMI), address(Factory, "version", LUMI, stood)):

@@ -203,6 +203,14 @@ def test_a_file_with_problems_is_not_kept_and_each_is_told(admin_client, name, d
     assert not Upload.objects.exists()
 
 
+def test_of_very_many_problems_the_page_tells_the_first(admin_client):
+    answer = sent(admin_client, "slug,city\n" + "".join(f"new-{n},a\n" for n in range(100)))
+
+    assert answer.status_code == 400
+    assert len(re.findall("<li><strong>new-", answer.content.decode())) == 200
+    assert "Further problems: 200. Put these right first." in words(answer)
+
+
 def test_a_wrong_kind_is_told_with_the_accepted_ones(admin_client):
     asked = admin_client.get(IMPORT, {"kind": "places"})
 
@@ -228,6 +236,19 @@ def test_an_editor_keeps_what_is_chosen_as_drafts_and_may_not_apply_it():
     (draft,) = Draft.objects.all()
     assert (draft.slug, draft.who, read(draft.form)["city"]) == (LUMI, "editor", "Oulu")
     assert city() == "Kajaani"
+
+
+def test_keeping_some_records_as_drafts_leaves_the_others_to_whoever_uploaded_them():
+    pekka, maria = someone(EDITOR, "pekka"), someone(EDITOR, "maria")
+    address = uploaded(maria, "slug,city", f"{LUMI},Oulu", "jaif,Aachen")
+    boxes, _ticked = choices(maria, address)
+
+    decided(pekka, address, boxes[LUMI], by="draft")
+    assert Upload.objects.exists()
+
+    decided(maria, address, boxes["jaif"], by="draft")
+    assert not Upload.objects.exists()
+    assert set(Draft.objects.values_list("slug", "who")) == {(LUMI, "pekka"), ("jaif", "maria")}
 
 
 def test_a_viewer_looks_and_does_nothing():

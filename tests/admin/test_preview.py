@@ -108,6 +108,16 @@ def test_who_may_not_edit_a_record_is_offered_no_form(client):
     assert "/admin/directory/factory/" not in content
 
 
+def test_who_may_not_edit_sites_does_not_find_out_which_are_unpublished(client):
+    client.force_login(get_user_model().objects.create_user("reader", is_staff=True))
+    with recorded():
+        Site.objects.filter(pk="pharos").update(published=False)
+
+    answers = [client.get(f"/admin/edit/sites/{slug}/") for slug in ("pharos", "atlantis")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
 def test_public_answers_are_the_same_for_editors(admin_client, client):
     mine, theirs = admin_client.get("/sites/it4lia/"), client.get("/sites/it4lia/")
 

@@ -1,7 +1,7 @@
 """Withdrawing in the admin, and deleting, which is rare: what depends on a record comes first."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from directory.editing.roles import EDITOR, PUBLISHER
@@ -18,18 +18,12 @@ from directory.models import (
     Withdrawal,
 )
 from tests.admin.forms import address
+from tests.admin.people import account
 from tests.factories import make_organisation, make_site, make_source, recorded
 
 pytestmark = pytest.mark.usefixtures("network")
 
 LUMI = "lumi-ai-factory"
-
-
-def log_in(client, role):
-    user = User.objects.create_user(role, is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
-    return user
 
 
 def dependent_names(answer):
@@ -116,12 +110,12 @@ def test_publishers_withdraw_and_editors_do_not(client):
     make_site("old")
     url = address(Factory, "withdraw", "old")
 
-    log_in(client, EDITOR)
+    client.force_login(account(EDITOR))
     assert url not in client.get(address(Factory, "change", "old")).content.decode()
     assert client.post(url, {"reason": "Closed."}).status_code == 403
     assert Site.objects.get(pk="old").published
 
-    log_in(client, PUBLISHER)
+    client.force_login(account(PUBLISHER))
     assert url in client.get(address(Factory, "change", "old")).content.decode()
     assert client.get(address(Factory, "delete", "old")).status_code == 403
     assert client.post(url, {"reason": "Closed."}).status_code == 302

@@ -130,10 +130,10 @@ def test_rows_dates_and_references_of_a_new_site_can_be_filled_in(editor):
     )
 
     editor.get_by_label("Acronym").fill("mimer")
-    twin = editor.get_by_role("status").get_by_role("link", name="Sweden AI Factory")
-    expect(twin).to_be_visible()
+    lookalike = editor.get_by_role("status").get_by_role("link", name="Sweden AI Factory")
+    expect(lookalike).to_be_visible()
     editor.get_by_label("Acronym").fill("ATL")
-    expect(twin).to_have_count(0)
+    expect(lookalike).to_have_count(0)
     editor.get_by_label("sectors as published").fill("robots")
     editor.get_by_role("button", name="Add Robotics").click()
     expect(editor.locator(".field-sectors .select2-selection")).to_contain_text("Robotics")

@@ -18,6 +18,7 @@ from directory.editing.change import recorded_change
 from directory.editing.drafting import drafts
 from directory.editing.kinds import KINDS
 from directory.editing.record_forms import record_form
+from directory.editing.writing import newest_edition
 from directory.models import Draft, Edition, Site, Version
 from tests import own_database
 from tests.cluster import binaries
@@ -89,7 +90,7 @@ def fill():
     kind = KINDS["sites"]
     [site] = kind.records(["jaif"])
     form = record_form(kind, site) | {"city": "Aachen"}
-    base = drafts.newest_edition(kind, "jaif")
+    base = newest_edition(kind, "jaif")
     drafts.begin(kind, "jaif", form, base=base, who="maria", why="It moves.")
     with recorded_change("maria", "It never was."):
         Site.objects.get(slug="hearts").delete()
@@ -273,6 +274,17 @@ def test_a_restore_that_fails_leaves_everything_as_it_was(own_network, file, mon
 
         assert (status, reason in told) == (2, True), told
         assert own_database.rows() == before
+
+
+def test_a_name_that_begins_like_an_option_is_a_name(file, monkeypatch):
+    monkeypatch.chdir(file.parent)
+    edit("Oulu")
+
+    assert run("backup", "./--version")[1] == 0
+    edit("Espoo")
+    assert restore("./--version")[1] == 0
+
+    assert Site.objects.get(slug="lumi-ai-factory").city == "Oulu"
 
 
 def test_nobody_backs_up_over_the_database_itself(own_network):

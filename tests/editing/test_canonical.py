@@ -67,6 +67,11 @@ def test_scalars_mean_what_yaml_1_2_says(text, value):
         ("a: [1\n", "line 2: expected ',' or ']'"),
         ("a: b: c\n", "line 1: mapping values are not allowed"),
         ("a: !!python/object:os.system x\n", "could not determine a constructor"),
+        ("a: 1\nb: 0x" + "f" * 5000, "line 2: a number has more than 40 digits"),
+        ("a: " + "9" * 41, "line 1: a number has more than 40 digits"),
+        ("a: 1e999999999", "line 1: a number has more than 40 digits"),
+        ("a: 1.0e-41", "line 1: a number has more than 40 digits"),
+        ("a: " + "[" * 21 + "]" * 21, "line 1: brackets are nested too deeply"),
     ],
 )
 def test_bad_yaml_is_told_with_its_line(text, reason):

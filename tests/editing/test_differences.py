@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.editing import canonical
+from directory.editing.canonical import read_form
 from directory.editing.kinds import KINDS
 from directory.editing.telling.differences import differences
 from directory.editing.telling.names import Names
-from directory.editing.telling.told import Change, name_in, read, tell, unequal_parts
+from directory.editing.telling.told import Happened, name_in, tell, unequal_parts
 from directory.models import (
     AntennaLink,
     Citation,
@@ -185,7 +185,7 @@ def test_a_site_that_visitors_may_not_see_is_named_in_no_difference():
     with recorded():
         AntennaLink.objects.create(antenna=antenna, factory=hidden, status="linked")
 
-    assert told_of(antenna.slug).change is Change.CHANGED
+    assert told_of(antenna.slug).happened is Happened.CHANGED
     assert sentences(antenna.slug) == []
 
 
@@ -196,13 +196,13 @@ def test_a_removed_record_keeps_its_name():
         body.delete()
 
     told = told_of("short-lived")
-    assert (told.name, told.change, told.differences) == ("Short: Lived", Change.REMOVED, ())
+    assert (told.name, told.happened, told.differences) == ("Short: Lived", Happened.REMOVED, ())
 
 
 def test_names_are_read_as_yaml_reads_them():
     for version in Version.objects.exclude(form=""):
         kind = KINDS[version.kind]
-        form = canonical.read(version.form)
+        form = read_form(version.form)
         assert name_in(kind, version.form) in (
             form.get("name"),
             form.get("title"),
@@ -214,7 +214,9 @@ def test_names_are_read_as_yaml_reads_them():
 def test_any_real_record_equals_itself_and_is_told_against_any_other():
     names = Names()
     for kind in KINDS.values():
-        forms = [read(v.form) for v in Version.objects.filter(kind=kind.name).exclude(form="")[:12]]
+        forms = [
+            read_form(v.form) for v in Version.objects.filter(kind=kind.name).exclude(form="")[:12]
+        ]
         for form, other in zip(forms, [*forms[1:], {}], strict=True):
             assert differences(kind, form, form, names, DAY) == []
             for told in (
@@ -287,7 +289,7 @@ def test_reading_only_what_differs_tells_the_same():
         )[:8]
         for text, other in zip(texts, [*texts[1:], ""], strict=True):
             parts = unequal_parts(text, other)
-            whole = differences(kind, read(text), read(other), names, DAY)
+            whole = differences(kind, read_form(text), read_form(other), names, DAY)
             assert {str(d) for d in differences(kind, *parts, names, DAY)} == {
                 str(d) for d in whole
             }

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("network")
 
 
 def alike(records, name, slug=""):
-    return {twin.record.pk: twin.is_near for twin in named_alike(records.all(), name, slug)}
+    return {other.record.pk: other.is_near for other in named_alike(records.all(), name, slug)}
 
 
 def test_a_name_is_noticed_without_case_accents_and_punctuation():
@@ -41,7 +41,7 @@ def test_short_names_must_be_the_same():
     assert alike(Organisation.objects, "ABCDF") == {}
 
 
-def test_a_record_is_not_its_own_twin():
+def test_a_record_is_not_its_own_lookalike():
     lumi = Supercomputer.objects.get(pk="lumi")
 
     assert "lumi" in alike(Supercomputer.objects, lumi.name)
@@ -49,7 +49,7 @@ def test_a_record_is_not_its_own_twin():
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "!?"])
-def test_nothing_has_no_twin(nothing, django_assert_num_queries):
+def test_nothing_has_no_lookalike(nothing, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert alike(Organisation.objects, nothing) == {}
 
@@ -78,9 +78,9 @@ def test_queries_do_not_grow_with_the_records(django_assert_num_queries):
 def test_an_address_is_the_same_however_it_is_written(written):
     make_source("press", url="https://press.example/a/b")
 
-    (twin,) = at_the_same_address(Source.objects.all(), written)
+    (other,) = at_the_same_address(Source.objects.all(), written)
 
-    assert twin.record.pk == "press"
+    assert other.record.pk == "press"
     assert at_the_same_address(Source.objects.all(), written, "press") == []
 
 

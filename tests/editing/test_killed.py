@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,19 @@ from django.db import connection
 
 from directory.editing import canonical
 from directory.editing.change import recorded_change
+from directory.editing.imports.choosing import keep
+from directory.editing.imports.reading import read_upload
 from directory.editing.kinds import KINDS
 from directory.editing.loading.fixture_files import directory_forms
 from directory.editing.loading.load import fingerprint
-from directory.models import Baseline, Edition, Site, Supercomputer, Version
+from directory.models import Baseline, Edition, Site, Source, Supercomputer, Version
 from tests import own_database
 
 ROOT = Path(__file__).parents[2]
-TIMES = [5, pytest.param(50, marks=pytest.mark.slow)]
+LUMI = "lumi-ai-factory"
+WRITERS = ("load", "save", "import")
+FEW = pytest.param(WRITERS, 5, id="few")
+MANY = [pytest.param((one,), 50, id=one, marks=pytest.mark.slow) for one in WRITERS]
 FINISHED, KILLED = 0, -signal.SIGKILL
 
 
@@ -76,8 +82,8 @@ def victims(own_network):
 
 
 @pytest.fixture
-def changed_files(tmp_path):
-    """Give a directory of fixture files in which sites and machines say a text."""
+def written_down(tmp_path):
+    """Give what tells a writer to write a text: files, the key of an upload, or the text."""
     files = {}
     for name in ("sites", "supercomputers"):
         records = canonical.read((settings.FIXTURES_DIR / f"{name}.yaml").read_text())
@@ -86,20 +92,33 @@ def changed_files(tmp_path):
     directory = tmp_path / "files"
     directory.mkdir()
 
-    def say(text):
+    def for_the_load(text):
         for name, content in files.items():
             (directory / name).write_text(content.replace("@@", text))
         return str(directory)
 
-    return say
+    def for_the_import(text):
+        lines = ["slug,publisher", *(f"{slug},{text}" for slug in imported())]
+        file = read_upload("sources.csv", "\n".join(lines).encode())
+        return str(keep(file, "sources.csv", who="editor").pk)
+
+    return {"load": for_the_load, "save": str, "import": for_the_import}
+
+
+def imported():
+    return list(Source.objects.order_by("slug").values_list("slug", flat=True)[:200])
 
 
 def said_by(writer):
     """What the records say that a writer changes, each way in which it does."""
     if writer == "load":
-        machines = Supercomputer.objects.values_list("summary", flat=True)
-        return {*machines, *Site.objects.values_list("summary", flat=True)}
-    site = Site.objects.get(slug="lumi-ai-factory")
+        # What was edited in the directory, the load leaves so.
+        sites = Site.objects.exclude(slug=LUMI).values_list("summary", flat=True)
+        return {*sites, *Supercomputer.objects.values_list("summary", flat=True)}
+    if writer == "import":
+        sources = Source.objects.filter(slug__in=imported())
+        return set(sources.values_list("publisher", flat=True))
+    site = Site.objects.get(slug=LUMI)
     noted = site.citations.exclude(note="").order_by("-pk").values_list("note", flat=True)
     return {site.summary, site.milestones.first().note, noted.first()}
 
@@ -136,34 +155,39 @@ def assert_whole(edited):
         assert differ <= edited
 
 
-@pytest.mark.parametrize("times", TIMES)
-@pytest.mark.parametrize("writer", ["load", "save"])
-def test_a_killed_writer_leaves_the_old_state_or_the_new_one(victims, changed_files, writer, times):
-    def argument(text):
-        return changed_files(text) if writer == "load" else text
-
-    edited = set() if writer == "load" else {"lumi-ai-factory"}
-    assert victims.write(writer, argument("at first")) == FINISHED
-    takes = victims.took
+@pytest.mark.parametrize(("writers", "times"), [FEW, *MANY])
+def test_a_killed_writer_leaves_the_old_state_or_the_new_one(victims, written_down, writers, times):
+    edited_by = {"load": [], "save": [LUMI], "import": imported()}
+    edited = {slug for writer in writers for slug in edited_by[writer]}
+    takes = {}
+    for writer in writers:
+        assert victims.write(writer, written_down[writer]("at first")) == FINISHED
+        takes[writer] = victims.took
     seed = random.SystemRandom().randrange(2**32)
     print(f"seed {seed}")  # noqa: T201  shown where the test fails
     moments = random.Random(seed)
-    ends = []
+    ends = Counter()
     for number in range(times):
-        text, edition, before = f"run {number}", Edition.current_number(), rows()
+        writer, text = writers[number % len(writers)], f"run {number}"
+        argument = written_down[writer](text)
+        edition, before = Edition.current_number(), rows()
 
-        moment = moments.uniform(0, takes)
-        ends.append(victims.write(writer, argument(text), for_seconds=moment))
+        moment = moments.uniform(0, takes[writer])
+        end = victims.write(writer, argument, for_seconds=moment)
 
         assert_in_order()
-        if Edition.current_number() == edition:
-            assert rows() == before
-        else:
+        is_new = Edition.current_number() != edition
+        ends[end, "new" if is_new else "old"] += 1
+        if is_new:
             assert (Edition.current_number(), said_by(writer)) == (edition + 1, {text})
             assert_whole(edited)
+        else:
+            assert rows() == before
 
-    assert set(ends) <= {FINISHED, KILLED}
-    assert KILLED in ends
-    assert victims.write(writer, argument("at last")) == FINISHED
-    assert said_by(writer) == {"at last"}
+    print(ends)  # noqa: T201
+    assert {end for end, _state in ends} <= {FINISHED, KILLED}
+    assert ends[KILLED, "old"]
+    for writer in writers:
+        assert victims.write(writer, written_down[writer]("at last")) == FINISHED
+        assert said_by(writer) == {"at last"}
     assert_whole(edited)

@@ -3,7 +3,9 @@
 import io
 import socket
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +14,7 @@ from directory import dates
 from directory.editing.links import check as link_check
 from directory.editing.links.answers import Asker, Verdict
 from directory.editing.links.check import addresses, due
+from directory.editing.links.connections import is_private
 from directory.models import Edition, LinkCheck, Source
 from tests.factories import make_access_mode, make_organisation, make_site, make_source, recorded
 
@@ -28,6 +31,13 @@ class Host(BaseHTTPRequestHandler):
         path, _mark, rest = self.path.partition("?")
         if path == "/hang":
             self.server.over.wait()
+        elif path == "/drip":
+            self.drip()
+        elif path == "/endless":
+            self.send_response(405 if self.command == "HEAD" else 302)
+            self.send_header("Location", "/200")
+            self.end_headers()
+            self.pour()
         elif path == "/cut":
             return
         elif path == "/nonsense":
@@ -42,6 +52,21 @@ class Host(BaseHTTPRequestHandler):
         else:
             self.send_response(self.server.answers.get(path) or int(path[1:4]))
             self.end_headers()
+
+    def drip(self):
+        """Send a header byte by byte, for longer than anybody should wait."""
+        self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Drip: ")
+        with suppress(OSError):
+            for _byte in range(60):
+                self.wfile.write(b".")
+                self.server.over.wait(0.1)
+            self.wfile.write(b"\r\n\r\n")
+
+    def pour(self):
+        """Send a body that ends only where nobody takes it."""
+        with suppress(OSError):
+            while self.command == "GET" and not self.server.over.is_set():
+                self.wfile.write(b"." * 10_000)
 
     do_GET = do_HEAD  # noqa: N815  the name that http.server asks for
 
@@ -83,7 +108,7 @@ def names(monkeypatch):
 
 @pytest.fixture
 def asker():
-    return Asker("tests", timeout=0.3, allow_private=True)
+    return Asker("tests", timeout=1, allow_private=True)
 
 
 def check(*arguments):
@@ -107,6 +132,8 @@ def kept():
         ("/503", "Unclear: 503 Service Unavailable"),
         ("/599", "Unclear: 599"),
         ("/hang", "Unclear: no answer in time"),
+        ("/drip", "Unclear: no answer in time"),
+        ("/endless", "Answers: 200 OK at http"),
         ("/cut", "Unclear: no connection"),
         ("/nonsense", "Unclear: no connection"),
         ("/to?/200", "Answers: 200 OK at http"),
@@ -153,13 +180,47 @@ def test_this_machine_is_not_asked_directly_or_by_a_name(host, name):
 
 
 @pytest.mark.parametrize(
-    "number", ["10.1.2.3", "169.254.169.254", "[::ffff:10.0.0.1]", "[fe80::1]"]
+    "number",
+    [
+        "10.1.2.3",
+        "169.254.169.254",
+        "2130706433",
+        "127.1",
+        "[::ffff:10.0.0.1]",
+        "[64:ff9b::10.0.0.1]",
+        "[64:ff9b:1::808:808]",
+        "[2002:a00:1::1]",
+        "[::8.8.8.8]",
+        "[fec0::1]",
+        "[fe80::1]",
+    ],
 )
 def test_private_networks_are_not_asked(number):
     assert "is in a private network" in Asker("tests", timeout=1).ask(f"http://{number}/").outcome
 
 
-@pytest.mark.parametrize("place", ["localhost", "192.168.1.1", "[::1]"])
+@pytest.mark.parametrize("number", ["8.8.8.8", "64:ff9b::8.8.8.8", "2002:808:808::1", "2a00::1"])
+def test_everybodys_network_is_asked_also_by_addresses_that_lead_there(number):
+    assert not is_private(ip_address(number))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "localhost",
+        "localhost.",
+        "%6cocalhost",
+        "a.localhost.",
+        "192.168.1.1",
+        "192.168.1.1.",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "\uff11\uff12\uff17.0.0.1",
+        "[::1]",
+        "[64:ff9b::a00:1]",
+    ],
+)
 def test_a_proxy_is_not_sent_into_private_networks(host, monkeypatch, place):
     monkeypatch.setenv("http_proxy", host.url)
 

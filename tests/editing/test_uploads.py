@@ -10,6 +10,7 @@ from django.conf import settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from directory.editing import canonical
 from directory.editing.imports.choosing import OutdatedChoiceError, apply, keep, keep_as_drafts
@@ -70,11 +71,17 @@ SMALL_FILES = {
 }
 
 
-def bomb():
-    """An XLSX of a few kilobytes that unpacks to 60 MB."""
-    file = io.BytesIO(workbook(["slug"]))
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/more.xml", b" " * 60 * 1024**2)
+def with_sheet(rows, before="", encoding="utf-8"):
+    """An XLSX whose sheet is written by hand."""
+    file = io.BytesIO()
+    sheet = f'<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>{rows}</sheetData></worksheet>'
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(["slug"]))) as book,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for name in set(book.namelist()) - {"xl/worksheets/sheet1.xml"}:
+            packed.writestr(name, book.read(name))
+        packed.writestr("xl/worksheets/sheet1.xml", (before + sheet).encode(encoding))
     return file.getvalue()
 
 
@@ -114,6 +121,7 @@ def refusal(name, data, kind=""):
         ("sites.yaml", b"\xff\xfe", "The file is not in UTF-8"),
         ("sites.yaml", b"a: {city: b\n", "sites.yaml: line 2"),
         ("sites.yaml", b"a: \x00", "sites.yaml"),
+        ("sites.yaml", b"a: {city: 0x%s}" % (b"f" * 5000), "a number has more than 40 digits"),
         ("sites.yaml", b"a: {}\na: {}", "duplicate key"),
         ("sites.yaml", b"- a", "Expected a mapping of slugs to records"),
         ("sites.yaml", b"a: b", "sites: a: Expected a mapping of fields to values"),
@@ -137,13 +145,60 @@ def test_a_broken_file_is_refused_or_read_and_never_fails(place, noise):
             assert read_upload(f"sites{suffix}", data).forms
 
 
-def test_a_zip_that_is_no_workbook_or_unpacks_to_too_much_is_refused():
+def test_a_zip_that_is_no_workbook_is_refused():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("notes.txt", "slug")
 
     assert "This is no XLSX file" in refusal("sites.xlsx", file.getvalue())
-    assert "too large when unpacked" in refusal("sites.xlsx", bomb())
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (with_sheet(" " * 4 * 1024**2), "too large when unpacked: 3 MB at most"),
+        (with_sheet(f"<row>{'<c/>' * 300_000}</row>"), "too many cells, perhaps empty ones"),
+        (with_sheet("<row/>", '<!DOCTYPE x [<!ENTITY a "b">]>'), "defines XML entities"),
+        (
+            with_sheet("<row/>", '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>', "utf-16"),
+            "defines XML entities",
+        ),
+    ],
+    ids=["blanks", "cells", "entities", "entities in UTF-16"],
+)
+def test_a_small_file_that_would_grow_in_memory_is_refused_before_it_does(data, told):
+    assert len(data) < 20_000
+    assert told in refusal("sites.xlsx", data)
+
+
+def test_the_library_that_reads_spreadsheets_expands_no_entities():
+    assert openpyxl.DEFUSEDXML
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("sites.yaml", b"a: {aliases: [" + b"b," * 60_000 + b"]}"),
+        ("sites.csv", b"slug,aliases\n" + b'a,"%s"\n' % (b"[]," * 30_000) * 2),
+        (
+            "sites.xlsx",
+            workbook(["slug", "aliases"], *([str(n), "b\n" * 15_000] for n in range(5))),
+        ),
+    ],
+)
+def test_what_would_take_minutes_to_compare_is_refused_at_once(name, data):
+    assert "more than 50000 commas, colons, brackets and lines" in refusal(name, data)
+
+
+def test_a_record_has_so_many_rows_and_citations_and_no_more():
+    source = Source.objects.first().pk
+    cited = [{"source": source, "states": f"{number} km"} for number in range(1_000)]
+    form = {**published_form(SITES, LUMI), "evidence": {"city": cited}}
+    data = canonical.write({LUMI: form}).encode()
+
+    (problem,) = compare(read_upload("sites.yaml", data)).problems
+
+    assert problem.reason == "A record has 1000 rows and citations at most."
 
 
 @pytest.mark.parametrize(
@@ -312,12 +367,30 @@ def test_what_the_rules_of_records_refuse_refuses_the_whole():
 def test_chosen_records_can_wait_as_drafts():
     upload = upload_of("sites.csv", rows("slug,city", f"{LUMI},Oulu", "jaif,Aachen"))
 
-    keep_as_drafts(upload, chosen(upload, LUMI), who="maria", why="Moved")
+    keep_as_drafts(upload, chosen(upload, LUMI), who="maria", why="Moved", discards=True)
 
     (draft,) = Draft.objects.all()
     assert (draft.slug, draft.who, draft.why) == (LUMI, "maria", "Moved")
     assert canonical.read(draft.form)["city"] == "Oulu"
     assert lumi().city == "Kajaani"
+    assert not Upload.objects.exists()
+
+
+def test_records_that_nobody_chose_stay_in_the_upload_unless_they_are_discarded():
+    upload = upload_of("sites.csv", rows("slug,city", f"{LUMI},Oulu", "jaif,Aachen"))
+
+    keep_as_drafts(upload, chosen(upload, LUMI), who="pekka", why="Moved")
+
+    assert Upload.objects.get() == upload
+    with pytest.raises(ChangeRefusedError, match="A draft of pekka waits"):
+        keep_as_drafts(upload, chosen(upload, LUMI, "jaif"), who="pekka", why="Moved")
+
+
+def test_an_upload_of_which_everything_was_chosen_is_done_with():
+    upload = upload_of("sites.csv", rows("slug,city", f"{LUMI},Oulu", "jaif,Aachen"))
+
+    keep_as_drafts(upload, chosen(upload, LUMI, "jaif"), who="pekka", why="Moved")
+
     assert not Upload.objects.exists()
 
 

@@ -19,8 +19,9 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from directory.editing.imports.comparison import comparison_of, mark_of  # noqa: E402
 from directory.editing.loading.load import load_directory  # noqa: E402
-from directory.models import Citation, Source  # noqa: E402
+from directory.models import Citation, Source, Upload  # noqa: E402
 from tests.admin.forms import form_data  # noqa: E402
 
 SITE = "lumi-ai-factory"
@@ -32,10 +33,16 @@ def load(directory: str) -> None:
     assert load_directory(Path(directory), who="load").edition
 
 
-def filled_in(text: str) -> tuple[Client, dict]:
-    """Open the form of a factory and change summary and a step in it, and add a citation."""
+def editor() -> Client:
+    """Log the editor in."""
     client = Client()
     client.force_login(User.objects.get(username="editor"))
+    return client
+
+
+def filled_in(text: str) -> tuple[Client, dict]:
+    """Open the form of a factory and change summary and a step in it, and add a citation."""
+    client = editor()
     data = form_data(client.get(FORM))
     new = f"citations-{data['citations-TOTAL_FORMS']}-"
     cited = Citation.objects.filter(site=SITE, field="aliases").values("source")
@@ -58,6 +65,21 @@ def save(filled_in: tuple[Client, dict]) -> None:
     assert answer.status_code == 302, answer.content.decode()
 
 
+def chosen(key: str) -> tuple[Client, str, dict]:
+    """Choose all that a kept upload says."""
+    upload = Upload.objects.get(pk=key)
+    marked = [f"{line.slug} {mark_of(line)}" for line in comparison_of(upload).lines]
+    page = reverse("editing:upload", args=[key])
+    return editor(), page, {"chosen": marked, "why": "Imported.", "apply": "yes"}
+
+
+def apply(chosen: tuple[Client, str, dict]) -> None:
+    """Apply what was chosen."""
+    client, page, data = chosen
+    answer = client.post(page, data)
+    assert answer.status_code == 302, answer.content.decode()
+
+
 def tell(what: object) -> None:
     sys.stdout.write(f"{what}\n")
     sys.stdout.flush()
@@ -65,7 +87,7 @@ def tell(what: object) -> None:
 
 def main() -> None:
     setup_test_environment()
-    writers = {"load": (str, load), "save": (filled_in, save)}
+    writers = {"load": (str, load), "save": (filled_in, save), "import": (chosen, apply)}
     for line in sys.stdin:
         name, argument = line.rstrip("\n").split(" ", 1)
         prepare, write = writers[name]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, TypeGuard
 
 from django.contrib import admin, messages
@@ -16,12 +17,16 @@ from directory.editing.change import recorded_change
 from directory.editing.drafting import drafts
 from directory.editing.drafting.merging import Side, merged, side_by_side
 from directory.editing.kinds import kind_of
-from directory.editing.problems import ChangeRefusedError
+from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
 from directory.editing.record_forms import Form
-from directory.editing.writing import form_in_edition, published_form, write_form
+from directory.editing.writing import (
+    form_in_edition,
+    newest_edition,
+    published_form,
+    refuse_outdated,
+    write_form,
+)
 from directory.models import Draft, Version
-
-CONFLICT = 409
 
 
 @dataclass
@@ -35,32 +40,44 @@ class Meeting:
     versions: list[Version] = field(default_factory=list)
     #: Whether the other edit took the record away.
     removed: bool = False
+    #: The draft that the other edit is, where it is none of the published record.
+    draft: Draft | None = None
 
 
 class WithDrafts(admin.ModelAdmin):
     """Adds drafts and the meeting of two edits to the form of a record."""
 
     def answer_beside(
-        self, request: HttpRequest, object_id: str | None, view: View
+        self, request: HttpRequest, object_id: str | None, view: View, add: View
     ) -> HttpResponse | None:
-        """Return the answer where it is not the plain form or save of the published record."""
-        form = Submission(request, view, kind_of(self.model), object_id)
+        """Return the answer where it is not the plain form or save of the published record.
+
+        `add` is the view for a new record: that is what a record has become which somebody removed.
+        """
+        kind = kind_of(self.model)
+        newest = newest_edition(kind, object_id) if object_id else None
+        request.newest = newest  # type: ignore[attr-defined]
+        form = Submission(request, view, kind, object_id)
         if "draft" in request.GET:
             return self._draft_form(form)
-        form.request.waiting = object_id and drafts.open_draft(form.kind, object_id)
+        form.request.waiting = object_id and drafts.open_draft(kind, object_id)
         if request.method != "POST" or not self.has_change_permission(request):
             return None
-        opened_at = _number(request.POST.get("opened_at"))
-        if object_id and opened_at not in (None, drafts.newest_edition(form.kind, object_id)):
-            return self._second_save(form, object_id, opened_at or 0)
-        if "_draft" not in request.POST:
-            return None
+        if object_id and newest != (opened_at(request) or 0):
+            return self._second_save(form, object_id, add)
+        return self._kept_as_draft(form) if "_draft" in request.POST else None
+
+    def _kept_as_draft(self, form: Submission) -> HttpResponse:
+        """Begin a draft, or add what was submitted to the one that waits for the record."""
+        if waiting := form.request.waiting:
+            form.start = canonical.read(waiting.form)
         saved = form.captured()
         if not _is_right(saved):
             return saved
+        if waiting:
+            return self._rewritten(form, waiting, saved)
         # A new record may bear the slug of one that was removed.
-        base = drafts.newest_edition(form.kind, saved.slug) if opened_at is None else opened_at
-        return self._begun(form, saved, saved.form, base)
+        return self._begun(form, saved, saved.form, newest_edition(form.kind, saved.slug))
 
     def _begun(
         self, form: Submission, saved: CapturedError, draft_form: Form, base: int
@@ -71,44 +88,48 @@ class WithDrafts(admin.ModelAdmin):
                 form.kind, saved.slug, draft_form, base=base, who=form.who, why=saved.why
             )
         except ChangeRefusedError as refused:
-            return form.refused(" ".join(problem.reason for problem in refused.problems))
+            return form.refused(refused)
         self.message_user(form.request, _("The draft is kept. Visitors do not see it yet."))
         return HttpResponseRedirect(draft_url(draft))
 
-    def _second_save(self, form: Submission, slug: str, opened_at: int) -> HttpResponse:
+    def _second_save(self, form: Submission, slug: str, add: View) -> HttpResponse:
         """Answer a form that was opened before somebody else changed the record.
 
         Nothing is written unless the editor has seen both sides and says what to do.
         """
-        base, theirs = (
-            form_in_edition(form.kind, slug, opened_at),
-            published_form(form.kind, slug),
-        )
-        form.start = None if theirs else base
+        kind, newest, begun = form.kind, form.request.newest, opened_at(form.request) or 0
+        base, theirs = form_in_edition(kind, slug, begun), published_form(kind, slug)
+        if not theirs:
+            form.request.POST = form.request.POST.copy()
+            form.request.POST["slug"] = slug
+            form = Submission(form.request, add, kind, None)
         saved = form.captured()
         if not _is_right(saved):
             return saved
         both = merged(base, theirs, saved.form).form if theirs else saved.form
-        newest = drafts.newest_edition(form.kind, slug)
-        was_seen = _number(form.request.POST.get("seen")) == newest
-        if was_seen and "_draft" in form.request.POST:
-            return self._begun(form, saved, both, newest)
-        if was_seen and "_merge" in form.request.POST and theirs:
-            return self._published_together(form, slug, both, saved.why)
-        since = Version.objects.filter(kind=form.kind.name, slug=slug, edition__gt=opened_at)
-        sides = side_by_side(form.kind, base, theirs, saved.form)
+        if _number(form.request.POST.get("seen")) == newest:
+            if "_draft" in form.request.POST:
+                return self._begun(form, saved, both, newest)
+            if "_merge" in form.request.POST and theirs:
+                return self._published_together(form, slug, both, saved.why, add)
+        since = Version.objects.filter(kind=kind.name, slug=slug, edition__gt=begun)
+        sides = side_by_side(kind, base, theirs, saved.form)
         return _met(form, Meeting(sides, newest, list(since.select_related("edition")), not theirs))
 
     def _published_together(
-        self, form: Submission, slug: str, both: Form, why: str
+        self, form: Submission, slug: str, both: Form, why: str, add: View
     ) -> HttpResponse:
         if not self.may_publish(form.request):
             raise PermissionDenied
         try:
             with recorded_change(form.who, why):
+                refuse_outdated(form.kind, slug, form.request.newest)
                 write_form(form.kind, slug, both)
+        except OutdatedError:
+            form.request.newest = newest_edition(form.kind, slug)
+            return self._second_save(form, slug, add)
         except ChangeRefusedError as refused:
-            return form.refused(str(refused))
+            return form.refused(refused)
         self.message_user(form.request, _("Both changes are published together."))
         return HttpResponseRedirect(
             reverse(f"admin:directory_{self.opts.model_name}_change", args=[slug])
@@ -128,7 +149,7 @@ class WithDrafts(admin.ModelAdmin):
                 return form.page()
             saved = form.captured()
         except ChangeRefusedError as refused:
-            self.message_user(form.request, str(refused), level=messages.ERROR)
+            self.message_user(form.request, refused.reasons, level=messages.ERROR)
             return HttpResponseRedirect(draft_url(draft))
         return self._rewritten(form, draft, saved) if _is_right(saved) else saved
 
@@ -138,12 +159,12 @@ class WithDrafts(admin.ModelAdmin):
             base = form_in_edition(form.kind, draft.slug, draft.base)
             if _number(form.request.POST.get("seen")) != draft.revision:
                 sides = side_by_side(form.kind, base, theirs, saved.form)
-                return _met(form, Meeting(sides, draft.revision))
+                return _met(form, Meeting(sides, draft.revision, draft=draft))
             rewritten = merged(base, theirs, saved.form).form
         try:
             drafts.rewrite(draft, rewritten, who=form.who, why=saved.why)
         except ChangeRefusedError as refused:
-            return form.refused(str(refused))
+            return form.refused(refused)
         self.message_user(form.request, _("The draft is kept. Visitors do not see it yet."))
         return HttpResponseRedirect(draft_url(draft))
 
@@ -153,8 +174,7 @@ class WithDrafts(admin.ModelAdmin):
         obj = context.get("original")
         context |= {
             "may_publish": self.may_publish(request, obj, adding=obj is None),
-            "can_draft": not (context["is_popup"] or getattr(request, "waiting", None))
-            and request.user.has_perm("directory.add_draft"),
+            "can_draft": not context["is_popup"] and request.user.has_perm("directory.add_draft"),
             "draft": getattr(request, "draft", None),
             "waiting": getattr(request, "waiting", None),
             "meeting": getattr(request, "meeting", None),
@@ -173,13 +193,20 @@ def _is_right(saved: CapturedError | HttpResponse) -> TypeGuard[CapturedError]:
 def _met(form: Submission, meeting: Meeting) -> HttpResponse:
     """Return the submitted form once more, with both edits side by side above it."""
     form.request.meeting = meeting
-    if meeting.removed:
+    if meeting.draft:
+        told = _("A draft of %s waits for this record. Nothing was saved yet.") % meeting.draft.who
+    elif meeting.removed:
         told = _("Somebody else removed this record after you opened it. Nothing was saved yet.")
     else:
         told = _("Somebody else changed this record after you opened it. Nothing was saved yet.")
-    response = form.refused(told)
-    response.status_code = CONFLICT
+    response = form.refused(ChangeRefusedError([Problem("", "", "", told)]))
+    response.status_code = HTTPStatus.CONFLICT
     return response
+
+
+def opened_at(request: HttpRequest) -> int | None:
+    """Return the edition of the version with which a submitted form was opened."""
+    return _number(request.POST.get("opened_at"))
 
 
 def _number(text: str | None) -> int | None:

@@ -63,14 +63,15 @@ class Submission:
             return saved
         except IntegrityError as error:
             told = _("A row stands there twice, or is used by another record (%s).") % error
+            refused = ChangeRefusedError([Problem("", "", "", told)])
         finally:
             self.request.capturing = False
-        return self.refused(told)
+        return self.refused(refused)
 
-    def refused(self, told: str) -> HttpResponse:
+    def refused(self, refused: ChangeRefusedError) -> HttpResponse:
         """Return the submitted form again with what is told against it."""
         forget_messages(self.request)
-        self.request.refused = ChangeRefusedError([Problem("", "", "", told)])
+        self.request.refused = refused
         return self._as_new_rows()
 
     def _as_new_rows(self) -> HttpResponse:

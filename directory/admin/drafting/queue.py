@@ -1,5 +1,6 @@
 """The queue of drafts, and the page of each: what it changes, and what is to happen with it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,21 +14,22 @@ from django.utils.translation import gettext_lazy
 
 from directory import dates
 from directory.admin.drafting.beside import draft_url
-from directory.admin.drafting.steps import STEPS, StepForm, take
+from directory.admin.drafting.steps import STEPS, StepForm, may_discard, take
 from directory.admin.past.history import ReadOnlyAdmin
 from directory.admin.views import Editorial, form_url, page_of, shown
 from directory.editing import canonical
 from directory.editing.change import check
-from directory.editing.drafting import drafts
 from directory.editing.drafting.merging import side_by_side
 from directory.editing.kinds import KINDS, Kind
 from directory.editing.problems import ChangeRefusedError, Problem
 from directory.editing.record_forms import Form
 from directory.editing.telling.differences import differences
-from directory.editing.telling.names import EditorsNames, name_key
+from directory.editing.telling.names import EditorsNames
+from directory.editing.telling.told import name_in
 from directory.editing.writing import (
     as_if_published,
     form_in_edition,
+    newest_edition,
     published_form,
     undone,
     write_form,
@@ -87,8 +89,8 @@ class DraftAdmin(ReadOnlyAdmin):
         try:
             told = take(step, draft, request.user, asked)
         except ChangeRefusedError as refused:
-            reasons = " ".join(problem.reason for problem in refused.problems)
-            self.message_user(request, _("Nothing was changed. %s") % reasons, messages.ERROR)
+            told = _("Nothing was changed. %s") % refused.reasons
+            self.message_user(request, told, messages.ERROR)
             return HttpResponseRedirect(draft_url(draft))
         self.message_user(request, told, messages.SUCCESS)
         if draft.pk:
@@ -100,8 +102,8 @@ class DraftAdmin(ReadOnlyAdmin):
         kind, says = KINDS[draft.kind], canonical.read(draft.form)
         published = published_form(kind, draft.slug)
         base = form_in_edition(kind, draft.slug, draft.base)
-        outdated = drafts.newest_edition(kind, draft.slug) != draft.base
-        record, problems = standing(kind, draft.slug, says)
+        outdated = newest_edition(kind, draft.slug) != draft.base
+        record, problems = tried(kind, draft.slug, says)
         edit_url = f"{form_url(record)}?draft={draft.pk}" if record else None
         context = {
             **self.admin_site.each_context(request),
@@ -118,9 +120,10 @@ class DraftAdmin(ReadOnlyAdmin):
             "record_url": form_url(record) if record and published else None,
             "has_page": record and hasattr(record, "get_absolute_url"),
             "may_change": request.user.has_perm("directory.change_draft"),
+            "may_discard": may_discard(draft, request.user),
             "may_publish": request.user.has_perm("directory.publish_draft"),
         }
-        status = 400 if form.errors else 200
+        status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
         return render(request, "admin/directory/draft.html", context, status=status)
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -136,17 +139,16 @@ class DraftAdmin(ReadOnlyAdmin):
                 page, _place = page_of(record)
                 return shown(request, page, Editorial(str(record), None, draft))
         except ChangeRefusedError as refused:
-            self.message_user(request, str(refused), messages.ERROR)
+            self.message_user(request, refused.reasons, messages.ERROR)
             return HttpResponseRedirect(draft_url(draft))
 
 
 def name_of(draft: Draft) -> str:
     """Return what a draft calls its record."""
-    form = canonical.read(draft.form)
-    return str(form.get(name_key(KINDS[draft.kind].model), draft.slug))
+    return name_in(KINDS[draft.kind], draft.form) or draft.slug
 
 
-def standing(kind: Kind, slug: str, form: Form) -> tuple[Record | None, list[Problem]]:
+def tried(kind: Kind, slug: str, form: Form) -> tuple[Record | None, list[Problem]]:
     """Return the record that a form makes, and what keeps it from being published."""
     try:
         with undone():

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from directory.editing.drafting import drafts
 from directory.editing.problems import ChangeRefusedError, Problem
 from directory.models import Draft
+from directory.models.history import WHY
 
 
 class StepForm(forms.Form):
     """What is asked beside the button; the revision is that of the draft which was looked at."""
 
     revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    note = forms.CharField(label=gettext_lazy("Note to the writer"), max_length=300, required=False)
+    note = forms.CharField(label=gettext_lazy("Note to the writer"), max_length=WHY, required=False)
     publish_on = forms.DateField(
         label=gettext_lazy("First day of publication"),
         required=False,
@@ -81,13 +82,18 @@ STEPS = {
 }
 
 
+def may_discard(draft: Draft, user: Any) -> bool:
+    """Tell whether a draft is a user's own, or theirs to decide about."""
+    return draft.who == user.get_username() or user.has_perm("directory.publish_draft")
+
+
 def take(name: str, draft: Draft, user: Any, asked: dict[str, Any]) -> str:
     """Do what a button says and return what to tell.
 
     Raises ChangeRefusedError where that cannot be, or somebody else changed the draft meanwhile.
     """
     step = STEPS[name]
-    if not user.has_perm(step.permission):
+    if not user.has_perm(step.permission) or (name == "discard" and not may_discard(draft, user)):
         raise PermissionDenied
     draft.revision = asked["revision"]
     step.act(draft, user.get_username(), asked)

@@ -1,6 +1,7 @@
 """Import with a diff: a file is uploaded, compared with the directory, and chosen from."""
 
 from dataclasses import astuple
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from directory.admin.files.choice import Choice, may_discard
+from directory.admin.why import WhyField
 from directory.editing.imports import choosing
 from directory.editing.imports.comparison import CHOOSABLE, compare
 from directory.editing.imports.reading import ACCEPTED, LARGEST, read_upload
@@ -20,7 +22,8 @@ from directory.editing.kinds import KINDS
 from directory.editing.problems import ChangeRefusedError, Problem
 from directory.models import Upload
 
-WRONG, OUTDATED = 400, 409
+#: Problems that one page tells; a wrong file can have a hundred thousand.
+MOST_TOLD = 200
 
 
 class UploadForm(forms.Form):
@@ -57,7 +60,11 @@ def begin(request: HttpRequest) -> HttpResponse:
             try:
                 upload = _kept(request, form.cleaned_data["file"], form.cleaned_data["kind"])
             except ChangeRefusedError as refused:
-                problems = [_sendable(problem) for problem in refused.problems]
+                problems = [_sendable(problem) for problem in refused.problems[:MOST_TOLD]]
+                if len(refused.problems) > MOST_TOLD:
+                    told = _("Further problems: %d. Put these right first.")
+                    further = len(refused.problems) - MOST_TOLD
+                    problems.append(Problem("", "", "", told % further))
             else:
                 return redirect("editing:upload", upload.pk)
     else:
@@ -73,7 +80,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "waiting": Upload.objects.all() if request.user.has_perm("directory.view_upload") else (),
         "largest": LARGEST // 1024**2,
     }
-    status = WRONG if problems or form.errors else 200
+    status = HTTPStatus.BAD_REQUEST if problems or form.errors else HTTPStatus.OK
     return render(request, "admin/directory/import.html", context, status=status)
 
 
@@ -96,11 +103,8 @@ def _kept(request: HttpRequest, file: Any, kind: str) -> Upload:
 
 
 class ReasonForm(forms.Form):
-    why = forms.CharField(
-        label=gettext_lazy("Reason for the change"),
-        max_length=300,
-        help_text=gettext_lazy("Kept with each new version, and published with the change."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    why = WhyField(
+        help_text=gettext_lazy("Kept with each new version, and published with the change.")
     )
 
 
@@ -132,8 +136,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         "refused": refused,
         "may_discard": may_discard(request, kept),
     }
-    outdated = isinstance(refused, choosing.OutdatedChoiceError)
-    status = OUTDATED if outdated else WRONG if refused or form.errors else 200
+    status = HTTPStatus.BAD_REQUEST if refused or form.errors else HTTPStatus.OK
+    if isinstance(refused, choosing.OutdatedChoiceError):
+        status = HTTPStatus.CONFLICT
     return render(request, "admin/directory/upload.html", context, status=status)
 
 
@@ -160,7 +165,8 @@ def _decided(request: HttpRequest, choice: Choice, form: ReasonForm) -> HttpResp
         return None
     said = {"who": request.user.get_username(), "why": form.cleaned_data["why"]}
     if as_drafts:
-        count = choosing.keep_as_drafts(choice.upload, choice.chosen, **said)
+        discards = may_discard(request, choice.upload)
+        count = choosing.keep_as_drafts(choice.upload, choice.chosen, **said, discards=discards)
         told = ngettext(
             "%d draft was begun. Nothing is published yet.",
             "%d drafts were begun. Nothing is published yet.",

@@ -1,5 +1,7 @@
 """A source is begun by pasting its address: known ones are opened, new ones half filled in."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -38,7 +40,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = BeginForm(request.GET if "url" in request.GET else None)
     if not form.is_valid():
         context = {**admin.site.each_context(request), "title": _("Begin a source"), "form": form}
-        status = 400 if form.is_bound else 200
+        status = HTTPStatus.BAD_REQUEST if form.is_bound else HTTPStatus.OK
         return render(request, "admin/directory/begin_source.html", context, status=status)
     url = form.cleaned_data["url"]
     if standing := at_the_same_address(Source.objects.all(), url):

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from directory.admin.helping.pieces import piece
 from directory.admin.views import form_url
-from directory.editing.helping.duplicates import Twin, at_the_same_address, named_alike
+from directory.editing.helping.duplicates import Lookalike, at_the_same_address, named_alike
 from directory.editing.kinds import kind_of
 from directory.models import Record, Source
 
@@ -21,10 +21,10 @@ NAMES = ("name", "acronym")
 ADDRESS = "url"
 
 
-def twins(model: type[Record], field: str, text: str, slug: str = "") -> list[Twin]:
+def lookalikes(model: type[Record], field: str, text: str, slug: str = "") -> list[Lookalike]:
     """Return the records other than `slug` that a value of a field may stand for already."""
     records = kind_of(model).model._default_manager.all()
-    find: Callable[..., list[Twin]] = at_the_same_address if field == ADDRESS else named_alike
+    find: Callable[..., list[Lookalike]] = at_the_same_address if field == ADDRESS else named_alike
     return find(records, text, slug)
 
 
@@ -35,13 +35,13 @@ def watched_fields(model: type[Record]) -> tuple[str, ...]:
     return tuple(name for name in NAMES if name in fields)
 
 
-def told(found: list[Twin]) -> str:
+def warning_of(found: list[Lookalike]) -> str:
     """Return the warning as a piece of a page, empty where nothing was found."""
-    rows = [(twin, form_url(twin.record)) for twin in found]
-    return piece("twins", {"twins": rows})
+    rows = [(lookalike, form_url(lookalike.record)) for lookalike in found]
+    return piece("lookalikes", {"lookalikes": rows})
 
 
-class WithTwins(admin.ModelAdmin):
+class WithLookalikes(admin.ModelAdmin):
     """Warns of names and addresses that another record has; it never refuses."""
 
     class Media:
@@ -55,7 +55,7 @@ class WithTwins(admin.ModelAdmin):
         if field and db_field.name in watched_fields(self.model):
             slug = request.resolver_match.kwargs.get("object_id", "")
             asked = {"model": self.opts.model_name, "field": db_field.name, "slug": slug}
-            field.widget.attrs["data-hints"] = f"{reverse('editing:twins')}?{urlencode(asked)}"
+            field.widget.attrs["data-hints"] = f"{reverse('editing:lookalikes')}?{urlencode(asked)}"
         return field
 
     def save_model(self, request: HttpRequest, obj: Record, form: Any, change: bool) -> None:
@@ -63,5 +63,5 @@ class WithTwins(admin.ModelAdmin):
         for name in watched_fields(self.model):
             if name not in form.changed_data:
                 continue
-            if found := twins(self.model, name, getattr(obj, name), obj.pk):
-                self.message_user(request, told(found), level=messages.WARNING)
+            if found := lookalikes(self.model, name, getattr(obj, name), obj.pk):
+                self.message_user(request, warning_of(found), level=messages.WARNING)

@@ -1,10 +1,12 @@
-"""What the server answers to a form that is being filled in: places, terms, twins; nothing is kept.
+"""What the server answers to a form that is being filled in: places, terms, lookalikes.
 
-Each answer is a piece of a page, or numbers; a wrong question is refused with the accepted values.
+Each answer is a piece of a page, or numbers, and nothing is kept; a wrong question is refused with
+the accepted values.
 """
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -39,7 +41,7 @@ class PinForm(forms.Form):
     longitude = forms.FloatField(validators=LONGITUDE)
 
 
-class TwinsForm(forms.Form):
+class LookalikesForm(forms.Form):
     """What was typed into a field of the form of a record."""
 
     model = forms.ChoiceField()
@@ -86,7 +88,7 @@ def asked_by(form_class: type[forms.Form]) -> Callable[..., Callable[..., HttpRe
         def answer(request: HttpRequest) -> HttpResponse:
             form = form_class(request.GET)
             if not form.is_valid():
-                return JsonResponse({"errors": form.errors}, status=400)
+                return JsonResponse({"errors": form.errors}, status=HTTPStatus.BAD_REQUEST)
             return view(request, **form.cleaned_data)
 
         return answer
@@ -106,12 +108,12 @@ def place(request: HttpRequest, **pin: Any) -> HttpResponse:
     return JsonResponse({"warning": borders.warning(**pin)})
 
 
-@asked_by(TwinsForm)
-def twins(request: HttpRequest, model: type[Record], **typed: str) -> HttpResponse:
+@asked_by(LookalikesForm)
+def lookalikes(request: HttpRequest, model: type[Record], **typed: str) -> HttpResponse:
     """Answer which records a name or an address may stand for already."""
     if not admin.site.get_model_admin(model).has_view_or_change_permission(request):
         raise PermissionDenied
-    return HttpResponse(standing.told(standing.twins(model, **typed)))
+    return HttpResponse(standing.warning_of(standing.lookalikes(model, **typed)))
 
 
 @asked_by(TermsForm)

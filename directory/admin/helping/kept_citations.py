@@ -28,7 +28,7 @@ class WithKeptCitations(admin.ModelAdmin):
             return
         kind, slug = kind_of(self.model), form.instance.pk
         kept = Version.objects.latest_forms(kind.name, [slug]).get(slug, "")
-        before = canonical.read(kept) if kept else {}
+        before = canonical.read_form(kept)
         if facts := kept_citations(kind, before, published_form(kind, slug)):
             page = reverse(f"admin:directory_{self.opts.model_name}_change", args=[slug])
             named = ", ".join(f"“{fact_label(fact)}”" for fact in facts)

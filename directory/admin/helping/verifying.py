@@ -12,10 +12,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from directory.editing.drafting.drafts import newest_edition
+from directory.admin.drafting.beside import opened_at
+from directory.editing.change import recorded_change
 from directory.editing.helping.verifying import verify
 from directory.editing.kinds import kind_of
-from directory.editing.problems import ChangeRefusedError
+from directory.editing.problems import ChangeRefusedError, OutdatedError
+from directory.editing.writing import refuse_outdated
 from directory.models import Record
 
 
@@ -47,10 +49,12 @@ class WithVerification(admin.ModelAdmin):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         record = get_object_or_404(self.model, pk=object_id)
-        if request.POST.get("opened_at") == str(newest_edition(kind_of(self.model), record.pk)):
-            self._verify(request, [record])
-        else:
-            told = _("Somebody changed this record after you opened it. Look at it again.")
+        try:
+            with recorded_change(request.user.get_username()):
+                refuse_outdated(kind_of(self.model), record.pk, opened_at(request) or 0)
+                self._verify(request, [record])
+        except OutdatedError as outdated:
+            told = _("%s Look at it again.") % outdated.reasons
             self.message_user(request, told, level=messages.WARNING)
         return HttpResponseRedirect(
             reverse(f"admin:directory_{self.opts.model_name}_change", args=[object_id])
@@ -71,7 +75,7 @@ class WithVerification(admin.ModelAdmin):
         try:
             number = verify(records, request.user.get_username())
         except ChangeRefusedError as refused:
-            told = _("Nothing was changed. %s") % refused
+            told = _("Nothing was changed. %s") % refused.reasons
             self.message_user(request, told, level=messages.ERROR)
             return
         told = ngettext(

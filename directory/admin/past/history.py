@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from directory.admin.paging import PageQuestion
-from directory.admin.past.past import told, version_url
+from directory.admin.past.past import put_in_words, version_url
 from directory.columns.changes import kind_in_words
 from directory.editing.telling.wording import capitalised
 from directory.models import Edition, Version
@@ -41,7 +41,7 @@ class EditionAdmin(ReadOnlyAdmin):
         page = question.answer()
         changes = [
             (version, words, capitalised(kind_in_words(version)), version_url(version))
-            for version, words in told(page.object_list)
+            for version, words in put_in_words(page.object_list)
         ]
         context |= {"question": question, "page": page, "changes": changes}
         response = super().render_change_form(request, context, *args, **kwargs)

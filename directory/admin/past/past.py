@@ -67,7 +67,7 @@ def page_url(model: type[Record], page: str, slug: str, *more: int) -> str:
     return reverse(f"admin:directory_{model._meta.model_name}_{page}", args=[quote(slug), *more])
 
 
-def told(versions: Iterable[Version]) -> list[tuple[Version, Told]]:
+def put_in_words(versions: Iterable[Version]) -> list[tuple[Version, Told]]:
     """Return versions that have their form before, each with what changed in it in words."""
     versions = list(versions)
     return list(zip(versions, tell_editors(versions), strict=True))

@@ -1,5 +1,6 @@
 """The history of a record: its kept versions as readable differences, any of them restorable."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -10,42 +11,30 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from directory import dates
 from directory.admin.paging import PageQuestion
-from directory.admin.past.past import Past, form_model, told
+from directory.admin.past.past import Past, form_model, put_in_words
 from directory.admin.permitted import WithRoles
+from directory.admin.why import WhyField
 from directory.editing import canonical
 from directory.editing.change import recorded_change
-from directory.editing.drafting.drafts import newest_edition
 from directory.editing.kinds import kind_of
-from directory.editing.problems import ChangeRefusedError
+from directory.editing.problems import ChangeRefusedError, OutdatedError
 from directory.editing.telling.differences import differences
 from directory.editing.telling.names import EditorsNames
 from directory.editing.telling.told import kept_record
-from directory.editing.writing import published_form, restore
+from directory.editing.writing import newest_edition, published_form, refuse_outdated, restore
 from directory.models import Version
-from directory.models.history import WHY
 from directory.text import has_unwritable
 
 PAGE_SIZE = 25
-CONFLICT = 409
-
-
-class OutdatedError(Exception):
-    """Somebody changed the record after the page that shows what would change was opened."""
 
 
 class RestoreForm(forms.Form):
     """Why a version is restored, and which one was the newest when that was decided."""
 
-    why = forms.CharField(
-        label=gettext_lazy("Reason for the change"),
-        max_length=WHY,
-        help_text=gettext_lazy("Kept with the new version, and published with the change."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
+    why = WhyField()
     opened_at = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -68,7 +57,7 @@ class WithHistory(WithRoles):
         question = PageQuestion(request.GET, past.versions, PAGE_SIZE)
         page = question.answer()
         context = self.past_context(request, past, _("History of %s"))
-        context |= {"question": question, "page": page, "versions": told(page.object_list)}
+        context |= {"question": question, "page": page, "versions": put_in_words(page.object_list)}
         return render(
             request, "admin/directory/record_history.html", context, status=question.status
         )
@@ -80,7 +69,7 @@ class WithHistory(WithRoles):
         context = self.past_context(request, past, _("%s as it was"))
         context |= {
             "version": version,
-            "told": told([version])[0][1],
+            "told": put_in_words([version])[0][1],
             "kept": kept_record(version, EditorsNames()),
             "is_newest": version == past.newest,
             "earlier": past.versions.filter(edition__lt=version.edition_id).first(),
@@ -97,21 +86,18 @@ class WithHistory(WithRoles):
         if version.was_removed:
             raise Http404
         form = RestoreForm(request.POST or None, initial={"opened_at": self._newest(past)})
-        status = 200
+        status = HTTPStatus.OK
         if form.is_valid():
             try:
                 return self._restored(request, past, version, form.cleaned_data)
+            except OutdatedError as outdated:
+                status = HTTPStatus.CONFLICT
+                form = RestoreForm(initial=form.cleaned_data | {"opened_at": self._newest(past)})
+                told = _("%s Nothing was restored. See what would change now.")
+                self.message_user(request, told % outdated.reasons, level=messages.ERROR)
             except ChangeRefusedError as refused:
                 for problem in refused.problems:
                     form.add_error(None, str(problem))
-            except OutdatedError:
-                status = CONFLICT
-                outdated = _(
-                    "Somebody else changed this record after you opened this page. Nothing was"
-                    " restored. See what would change now."
-                )
-                form = RestoreForm(initial=form.cleaned_data | {"opened_at": self._newest(past)})
-                self.message_user(request, outdated, level=messages.ERROR)
         now, then = published_form(past.kind, past.slug), canonical.read(version.form)
         context = self.past_context(request, past, _("Restore %s"))
         context |= {
@@ -127,8 +113,7 @@ class WithHistory(WithRoles):
     ) -> HttpResponse:
         who, number = request.user.get_username(), version.edition_id
         with recorded_change(who, asked["why"]) as change:
-            if asked["opened_at"] != self._newest(past):
-                raise OutdatedError
+            refuse_outdated(past.kind, past.slug, asked["opened_at"])
             restore(past.kind, past.slug, number, who=who, why=asked["why"])
         if change.edition:
             done = _("“%(name)s” is again as in edition %(number)d. This is edition %(new)d.")

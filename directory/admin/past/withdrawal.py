@@ -16,23 +16,20 @@ from django.utils.translation import gettext_lazy
 
 from directory.admin.past.past import page_url
 from directory.admin.views import form_url
+from directory.admin.why import WhyField
 from directory.editing.dependents import Dependent, dependents
 from directory.editing.kinds import Kind, kind_of
-from directory.editing.leaving.gone import public_records
 from directory.editing.leaving.withdrawing import withdraw
 from directory.editing.problems import ChangeRefusedError, Problem
-from directory.models import Record, Site
-from directory.models.history import WHY
+from directory.models import Record, Site, Withdrawal
 
 
 class WithdrawalForm(forms.Form):
     """Why a record is withdrawn, and what its readers are sent to."""
 
-    reason = forms.CharField(
+    reason = WhyField(
         label=gettext_lazy("Reason"),
-        max_length=WHY,
         help_text=gettext_lazy("Published at the address of the record and with the change."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     successor = forms.ModelChoiceField(
         None,
@@ -45,7 +42,7 @@ class WithdrawalForm(forms.Form):
     def __init__(self, kind: Kind, slug: str, *args: Any) -> None:
         super().__init__(*args)
         others: Any = self.fields["successor"]
-        others.queryset = public_records(kind).exclude(pk=slug)
+        others.queryset = kind.model.public().exclude(pk=slug)
 
 
 class WithWithdrawal(admin.ModelAdmin):
@@ -111,6 +108,8 @@ class WithWithdrawal(admin.ModelAdmin):
     ) -> HttpResponse:
         if record := context.get("original"):
             context["withdraw_url"] = self.withdraw_url(request, record)
+            kind = kind_of(self.model).name
+            context["withdrawal"] = Withdrawal.objects.filter(kind=kind, slug=record.pk).first()
         return super().render_change_form(request, context, *args, **kwargs)
 
 

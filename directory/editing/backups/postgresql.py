@@ -66,7 +66,9 @@ def _script(file: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="portal-restore-") as directory:
         script = Path(directory, "backup.sql")
         try:
-            run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(file))
+            # Whole, so that a name that begins with - is no option.
+            plain = ("--no-owner", "--no-privileges", f"--file={script}", str(file.resolve()))
+            run("pg_restore", *plain)
         except BackupError as error:
             raise BackupError(f"{file} is damaged, or of a newer PostgreSQL: {error}") from error
         yield script

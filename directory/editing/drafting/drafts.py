@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -12,20 +12,17 @@ from directory.editing import canonical
 from directory.editing.change import recorded_change
 from directory.editing.drafting.merging import merged
 from directory.editing.kinds import KINDS, Kind
-from directory.editing.problems import ChangeRefusedError, Problem
+from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
 from directory.editing.record_forms import Form
-from directory.editing.writing import form_in_edition, published_form, write_form
+from directory.editing.writing import (
+    form_in_edition,
+    newest_edition,
+    published_form,
+    write_form,
+)
 from directory.enums import DraftState
-from directory.models import Draft, Edition, Version
-
-
-class OutdatedDraftError(ChangeRefusedError):
-    """The record was changed after its draft was begun: both have to be brought together."""
-
-
-def newest_edition(kind: Kind, slug: str) -> int:
-    """Return the edition of a record's newest version, 0 where it has none."""
-    return Version.objects.filter(kind=kind.name, slug=slug).newest_edition()
+from directory.models import Draft, Edition
+from directory.models.history import WHY
 
 
 def open_draft(kind: Kind, slug: str) -> Draft | None:
@@ -68,7 +65,8 @@ def bring_together(draft: Draft, *, who: str) -> None:
         if theirs:
             kept.form = canonical.write(merged(base, theirs, canonical.read(kept.form)).form)
         kept.base = newest_edition(kind, kept.slug)
-        _to_state(kept, DraftState.DRAFT)
+        was_handed_in = kept.state in (DraftState.IN_REVIEW, DraftState.SCHEDULED)
+        _to_state(kept, DraftState.IN_REVIEW if was_handed_in else DraftState.DRAFT)
 
 
 def submit(draft: Draft, *, who: str) -> None:
@@ -78,8 +76,10 @@ def submit(draft: Draft, *, who: str) -> None:
 
 
 def send_back(draft: Draft, *, who: str, note: str) -> None:
-    """Return a draft to its writer with the note of a reviewer."""
+    """Return a draft to its writer with the note of a reviewer, which stays until the next one."""
     with changed(draft, who) as kept:
+        if not note.strip():
+            raise ChangeRefusedError([_problem(kept, _("Say what the writer is to do."), "note")])
         _to_state(kept, DraftState.DRAFT)
         kept.note = note
 
@@ -89,6 +89,7 @@ def schedule(draft: Draft, day: datetime.date, *, who: str) -> None:
     with changed(draft, who) as kept:
         if day < timezone.localdate():
             raise ChangeRefusedError([_problem(kept, _("This day has passed."), "publish_on")])
+        _refuse_outdated(kept)
         _to_state(kept, DraftState.SCHEDULED)
         kept.publish_on, kept.approved_by = day, who
 
@@ -97,31 +98,30 @@ def discard(draft: Draft, *, who: str) -> None:
     """Take a draft out of the way; it is kept and can be taken up again."""
     with changed(draft, who) as kept:
         _to_state(kept, DraftState.DISCARDED)
+        kept.note = _("Discarded by %s.") % who
 
 
 def take_up(draft: Draft, *, who: str) -> None:
     """Bring a discarded draft back. Raises ChangeRefusedError where another one waits."""
     with changed(draft, who) as kept:
-        kind = KINDS[kept.kind]
-        if (waiting := open_draft(kind, kept.slug)) and waiting.pk != kept.pk:
-            raise ChangeRefusedError([_waits_already(waiting)])
         _to_state(kept, DraftState.DRAFT)
+        kept.note = ""
 
 
 def publish(draft: Draft, *, who: str) -> Edition | None:
     """Write what a draft says to the directory and end the draft, as one recorded change.
 
-    Raises OutdatedDraftError where the record was changed since, and ChangeRefusedError where the
-    draft cannot stand in the directory; then everything stays as it was.
+    Raises ChangeRefusedError where the record was changed since, or the draft cannot stand in the
+    directory, and OutdatedError where it is another draft by now; then everything stays as it was.
     """
     told = _("%(writer)s, published by %(publisher)s")
     names = draft.who if draft.who == who else told % {"writer": draft.who, "publisher": who}
     with recorded_change(names, draft.why) as change:
         kept = _as_seen(draft)
         kind = KINDS[kept.kind]
-        if newest_edition(kind, kept.slug) != kept.base:
-            told = _("The record was changed after this draft was begun.")
-            raise OutdatedDraftError([_problem(kept, told)])
+        if not kept.is_open:
+            raise ChangeRefusedError([_problem(kept, _("It is discarded: take it up first."))])
+        _refuse_outdated(kept)
         write_form(kind, kept.slug, canonical.read(kept.form))
         kept.delete()
     draft.pk = None
@@ -140,20 +140,28 @@ class Due:
 def publish_due(day: datetime.date) -> list[Due]:
     """Publish every draft that was approved for `day` or an earlier one, each by itself.
 
-    One that cannot be published goes back to the reviewers with the reason.
+    One that cannot be published goes back to the reviewers with the reason. One that somebody
+    changes meanwhile is theirs to decide about.
     """
     done = []
     due = Draft.objects.filter(state=DraftState.SCHEDULED, publish_on__lte=day)
     for draft in due.order_by("publish_on", "pk"):
-        approved_by = draft.approved_by or draft.who
-        try:
-            done.append(Due(draft, publish(draft, who=approved_by)))
-        except ChangeRefusedError as refused:
-            with changed(draft, approved_by) as kept:
-                _to_state(kept, DraftState.IN_REVIEW)
-                kept.note = str(refused)[: Draft._meta.get_field("note").max_length]
-            done.append(Due(draft, None, str(refused)))
+        with suppress(OutdatedError):
+            done.append(_published_or_sent_back(draft))
     return done
+
+
+def _published_or_sent_back(draft: Draft) -> Due:
+    approved_by = draft.approved_by or draft.who
+    try:
+        return Due(draft, publish(draft, who=approved_by))
+    except OutdatedError:
+        raise
+    except ChangeRefusedError as refused:
+        with changed(draft, approved_by) as kept:
+            _to_state(kept, DraftState.IN_REVIEW)
+            kept.note = (_("Not published on its day. %s") % refused.reasons)[:WHY]
+        return Due(draft, None, str(refused))
 
 
 @contextmanager
@@ -162,6 +170,9 @@ def changed(draft: Draft, who: str) -> Iterator[Draft]:
     with recorded_change(who):
         kept = _as_seen(draft)
         yield kept
+        waiting = open_draft(KINDS[kept.kind], kept.slug)
+        if kept.is_open and waiting and waiting.pk != kept.pk:
+            raise ChangeRefusedError([_waits_already(waiting)])
         kept.revision, kept.changed_at = kept.revision + 1, timezone.now()
         kept.save()
     draft.refresh_from_db()
@@ -171,17 +182,22 @@ def _as_seen(draft: Draft) -> Draft:
     kept = Draft.objects.filter(pk=draft.pk).first()
     if kept is None:
         told = _("Somebody has published it meanwhile.")
-        raise ChangeRefusedError([_problem(draft, told)])
+        raise OutdatedError([_problem(draft, told)])
     if kept.revision != draft.revision:
         told = _("Somebody else changed this draft after you opened it.")
-        raise ChangeRefusedError([_problem(draft, told)])
+        raise OutdatedError([_problem(draft, told)])
     return kept
 
 
 def _to_state(draft: Draft, state: DraftState) -> None:
     draft.state = state
     draft.publish_on = draft.approved_by = None
-    draft.note = ""
+
+
+def _refuse_outdated(draft: Draft) -> None:
+    if newest_edition(KINDS[draft.kind], draft.slug) != draft.base:
+        told = _("The record was changed after this draft was begun: bring both together first.")
+        raise ChangeRefusedError([_problem(draft, told)])
 
 
 def _waits_already(draft: Draft) -> Problem:

@@ -72,14 +72,19 @@ def _identity_of(key: str) -> Callable[[Any], str]:
 def _merge_lists(
     base: list, theirs: list, mine: list, identity: Callable[[Any], str]
 ) -> tuple[list, bool]:
-    """Return the rows of both, and whether both changed the same row."""
+    """Return the rows of both, and whether both changed the same row to something else."""
+
+    def touched(edit: list) -> set[str]:
+        return {identity(row) for row in [*base, *edit] if row not in base or row not in edit}
+
+    def rows(edit: list, key: str) -> list:
+        return [row for row in edit if identity(row) == key]
+
+    by_both = touched(theirs) & touched(mine)
+    by_both = {key for key in by_both if rows(theirs, key) != rows(mine, key)}
     gone = [row for row in base if row not in mine]
-    new = [row for row in mine if row not in base]
-    touched = {identity(row) for row in [*gone, *new]}
-    by_them = [row for row in base if row not in theirs] + [r for r in theirs if r not in base]
-    by_both = touched & {identity(row) for row in by_them if row not in [*gone, *new]}
     kept = [row for row in theirs if row not in gone and identity(row) not in by_both]
-    return kept + [row for row in new if row not in kept], bool(by_both)
+    return kept + [row for row in mine if row not in base and row not in kept], bool(by_both)
 
 
 @dataclass(frozen=True)

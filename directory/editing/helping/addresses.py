@@ -23,8 +23,8 @@ def normal_address(url: str) -> str:
     return f"{host}{unquote(parts.path).rstrip('/')}?{urlencode(query)}"
 
 
-def host_of(url: str) -> str:
-    """Return the host of an address without www., nothing for what is no address."""
+def normal_host(url: str) -> str:
+    """Return what addresses of one host have in common, nothing for what is no address."""
     return _host(_split(url))
 
 
@@ -45,7 +45,7 @@ def _host(parts: SplitResult) -> str:
 
 def slug_for(url: str, taken: Collection[str]) -> str:
     """Return a slug for the source at `url` that is not taken: of its host and its last words."""
-    host = host_of(url).rpartition(".")[0]
+    host = normal_host(url).rpartition(".")[0]
     last = unquote(_split(url).path).rstrip("/").rpartition("/")[2]
     words = re.findall("[a-z0-9]+", fold(f"{host} {last}")) or ["source"]
     while len(words) > 1 and len("-".join(words)) > LONGEST_SLUG:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from directory.editing.helping.addresses import host_of, slug_for
+from directory.editing.helping.addresses import normal_host, slug_for
 from directory.models import Source
 
 #: What the sources of one host have in common more often than not.
@@ -11,13 +11,13 @@ EXPECTED = ("publisher", "language", "kind")
 
 def begun_source(url: str) -> dict[str, str]:
     """Return the values with which the form of a new source at `url` begins."""
-    host = host_of(url)
+    host = normal_host(url)
     of_host = [
         row
         for row in Source.objects.filter(url__icontains=host)
         .order_by("pk")
         .values("url", *EXPECTED)
-        if host_of(row["url"]) == host
+        if normal_host(row["url"]) == host
     ]
     begun = {"url": url, "slug": slug_for(url, set(Source.objects.values_list("pk", flat=True)))}
     for name in EXPECTED:

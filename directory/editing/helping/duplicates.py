@@ -21,7 +21,7 @@ MOST = 5
 
 
 @dataclass(frozen=True)
-class Twin:
+class Lookalike:
     """Another record that may be the same, and by which of its names or addresses."""
 
     record: Any
@@ -33,7 +33,7 @@ class Twin:
         return str(self.record)
 
 
-def named_alike(records: QuerySet, name: str, slug: str = "") -> list[Twin]:
+def named_alike(records: QuerySet, name: str, slug: str = "") -> list[Lookalike]:
     """Return the records other than `slug` that have this name or one spelt much alike.
 
     Case, accents and punctuation make no difference. Two queries, one where nothing is alike.
@@ -51,17 +51,17 @@ def named_alike(records: QuerySet, name: str, slug: str = "") -> list[Twin]:
     for words in alike:
         for other, written in named[words]:
             found.setdefault(other, (written, words != wanted))
-    return _twins(records, found)
+    return _lookalikes(records, found)
 
 
-def at_the_same_address(sources: QuerySet[Source], url: str, slug: str = "") -> list[Twin]:
+def at_the_same_address(sources: QuerySet[Source], url: str, slug: str = "") -> list[Lookalike]:
     """Return the sources other than `slug` with this address, however it is written."""
     wanted = normal_address(url)
     others = sources.exclude(pk=slug).exclude(url="").values_list("pk", "url") if wanted else ()
     found = {
         other: (written, False) for other, written in others if normal_address(written) == wanted
     }
-    return _twins(sources, found)
+    return _lookalikes(sources, found)
 
 
 def _names(records: QuerySet) -> Iterator[tuple[str, str]]:
@@ -82,8 +82,8 @@ def _fields(model: type[Record]) -> Iterator[str]:
         yield name
 
 
-def _twins(records: QuerySet, found: dict[str, tuple[str, bool]]) -> list[Twin]:
+def _lookalikes(records: QuerySet, found: dict[str, tuple[str, bool]]) -> list[Lookalike]:
     if not found:
         return []
     stored = records.in_bulk(list(found)[:MOST])
-    return [Twin(stored[slug], *found[slug]) for slug in found if slug in stored]
+    return [Lookalike(stored[slug], *found[slug]) for slug in found if slug in stored]

@@ -17,6 +17,7 @@ def verify(records: Iterable[Record], who: str) -> int:
     with recorded_change(who, why) as change:
         change.why = why  # of the request's own change, where it joins one
         for number, record in enumerate(records, start=1):  # noqa: B007
-            setattr(record, verified_field(type(record)), dates.today())
-            record.save()
+            field = verified_field(type(record))
+            setattr(record, field, dates.today())
+            record.save(update_fields=[field])
     return number

@@ -5,7 +5,6 @@ keeps what it changed.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from directory.editing.imports.reading import ReadUpload
 from directory.editing.kinds import KINDS
 from directory.editing.loading.comparing import Line, write_records
 from directory.editing.problems import ChangeRefusedError, Problem
-from directory.editing.writing import stored_slugs
+from directory.editing.writing import newest_edition
 from directory.models import Edition, Upload
 
 #: As many as the form of an upload can have boxes to tick (DATA_UPLOAD_MAX_NUMBER_FIELDS).
@@ -56,7 +55,7 @@ def apply(upload: Upload, chosen: Mapping[str, str], *, who: str, why: str) -> E
     """
     with recorded_change(who, why) as change:
         lines = list(_still_so(upload, chosen))
-        known = partial(known_slugs, stored_slugs(), KINDS[upload.kind], chosen)
+        known = known_slugs(KINDS[upload.kind], chosen)
         records = [read_record(line.kind, line.slug, line.result, known) for line in lines]
         change.problems += [problem for record in records for problem in record.problems]
         change.problems += write_records([record for record in records if not record.problems])
@@ -64,17 +63,23 @@ def apply(upload: Upload, chosen: Mapping[str, str], *, who: str, why: str) -> E
     return change.edition
 
 
-def keep_as_drafts(upload: Upload, chosen: Mapping[str, str], *, who: str, why: str) -> int:
-    """Keep each chosen record as a draft, all or none; return how many. Refuses as `apply`."""
+def keep_as_drafts(
+    upload: Upload, chosen: Mapping[str, str], *, who: str, why: str, discards: bool = False
+) -> int:
+    """Keep each chosen record as a draft, all or none; return how many. Refuses as `apply`.
+
+    What was not chosen goes only if the writer `discards` it; else the upload stays.
+    """
     with recorded_change(who) as change:
         lines = list(_still_so(upload, chosen))
         for line in lines:
-            base = drafts.newest_edition(line.kind, line.slug)
+            base = newest_edition(line.kind, line.slug)
             try:
                 drafts.begin(line.kind, line.slug, line.result, base=base, who=who, why=why)
             except ChangeRefusedError as refused:
                 change.problems += refused.problems
-        Upload.objects.filter(pk=upload.pk).delete()
+        if discards or len(lines) == len(comparison_of(upload).having(*CHOOSABLE)):
+            Upload.objects.filter(pk=upload.pk).delete()
     return len(lines)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache
 
 from django.db import models
 
@@ -49,7 +49,7 @@ def comparison_of(upload: Upload) -> Comparison:
 def compare(upload: ReadUpload) -> Comparison:
     """Hold each record of an upload against the directory; they may refer to each other."""
     comparison = Comparison(upload.kind)
-    known = partial(known_slugs, stored_slugs(), upload.kind, upload.forms)
+    known = known_slugs(upload.kind, upload.forms)
     records = upload.kind.records(slug for slug in upload.forms if not has_unwritable(slug))
     stored = {record.pk: record_form(upload.kind, record) for record in records}
     since = _Since(upload)
@@ -66,11 +66,16 @@ def compare(upload: ReadUpload) -> Comparison:
     return comparison
 
 
-def known_slugs(
-    stored: KnownSlugs, kind: Kind, coming: Collection[str], model: type[models.Model]
-) -> Collection[str]:
-    slugs = stored(model)
-    return {*slugs, *coming} if issubclass(model, kind.model) else slugs
+def known_slugs(kind: Kind, coming: Collection[str]) -> KnownSlugs:
+    """Return what tells the slugs in the database, with those that come with an upload."""
+    stored = stored_slugs()
+
+    @cache
+    def known(model: type[models.Model]) -> Collection[str]:
+        slugs = stored(model)
+        return {*slugs, *coming} if issubclass(model, kind.model) else slugs
+
+    return known
 
 
 def _whole(kind: Kind, stored: Form, said: Form) -> Form:
@@ -103,7 +108,7 @@ class _Since:
             return None
         if line.slug not in self.edited:
             return line.in_database or {}
-        return canonical.read(self.texts.get(line.slug, "")) or {}
+        return canonical.read_form(self.texts.get(line.slug, ""))
 
 
 def _decide(line: Line, since: _Since, known: KnownSlugs) -> None:

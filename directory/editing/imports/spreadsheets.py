@@ -6,6 +6,7 @@ import zipfile
 from itertools import islice
 from typing import Any
 
+from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
@@ -15,7 +16,9 @@ from directory.editing.imports.tabular import ROWS
 #: One row more than is accepted, to tell that there are too many; no more is unpacked or looked at.
 MOST_ROWS = ROWS + 2
 MOST_COLUMNS = 200
-UNPACKED = 10 * 1024 * 1024
+#: A part of a spreadsheet may be one character long, and takes a thousand times that to read.
+UNPACKED = 3 * 1024 * 1024
+MOST_TAGS = 300_000
 
 
 def rows_of_csv(data: bytes) -> list[list[Any]]:
@@ -44,12 +47,16 @@ def rows_of_xlsx(data: bytes) -> list[list[Any]]:
     """Return the rows of the first sheet; raise ValueError where it is no XLSX, or far too big."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            parts = packed.infolist()
+            is_small = sum(part.file_size for part in parts) <= UNPACKED
+            tags = sum(packed.read(part).count(b"<") for part in parts) if is_small else 0
+    except Exception as error:
         raise ValueError(_("This is no XLSX file, or it is broken.")) from error
-    if unpacked > UNPACKED:
+    if not is_small:
         told = _("The file is too large when unpacked: %d MB at most.") % (UNPACKED // 1024**2)
         raise ValueError(told)
+    if tags > MOST_TAGS:
+        raise ValueError(_("The file has too many cells, perhaps empty ones. Split it."))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)
         try:
@@ -60,7 +67,10 @@ def rows_of_xlsx(data: bytes) -> list[list[Any]]:
         finally:
             book.close()
     except Exception as error:
-        raise ValueError(_("This is no XLSX file, or it is broken.")) from error
+        told = _("This is no XLSX file, or it is broken.")
+        if isinstance(error.__context__ or error, DefusedXmlException):
+            told = _("The file defines XML entities, which no spreadsheet needs.")
+        raise ValueError(told) from error
 
 
 def _value(cell: Any) -> Any:

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from directory.editing.kinds import KINDS, Kind
 from directory.editing.telling.told import name_in
-from directory.models import Edition, Record, Site, Version, Withdrawal
+from directory.models import Edition, Record, Version, Withdrawal
 from directory.models.history import UNPUBLISHED
 
 Key = tuple[str, str]
@@ -39,16 +39,11 @@ class Gone:
         seen, withdrawal = {self.slug}, self.withdrawal
         while withdrawal and withdrawal.successor not in seen:
             slug = withdrawal.successor
-            if record := public_records(self.kind).filter(pk=slug).first():
+            if record := self.kind.model.public().filter(pk=slug).first():
                 return record
             seen.add(slug)
             withdrawal = Withdrawal.objects.filter(kind=self.kind.name, slug=slug).first()
         return None
-
-
-def public_records(kind: Kind) -> QuerySet:
-    """Return the records of a kind that visitors may see."""
-    return Site.objects.public() if kind.model is Site else kind.model._default_manager.all()
 
 
 def gone_keys(kinds: Collection[str]) -> list[Key]:

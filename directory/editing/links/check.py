@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 from directory import dates
 from directory.editing.change import recorded_change
 from directory.editing.kinds import KINDS
-from directory.editing.leaving.gone import public_records
 from directory.editing.links.answers import Answer, Verdict, host_of
 from directory.models import LinkCheck, Site
 
@@ -28,7 +27,7 @@ def addresses() -> list[str]:
     """Return every address that public records name, each once; a query for each kind of record."""
     found: set[str] = set()
     for kind in KINDS.values():
-        found |= _named_in(public_records(kind))
+        found |= _named_in(kind.model.public())
         for rows in kind.rows:
             parts = rows.model._default_manager.all()
             if kind.model is Site:

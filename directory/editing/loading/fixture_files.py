@@ -1,6 +1,7 @@
 """Fixture files: the whole directory as YAML, one file for each kind of record."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -51,17 +52,19 @@ def read_fixture_files(directory: Path) -> dict[str, Forms]:
             problems.append(Problem(path.name, "", "", reason))
             continue
         try:
-            content = canonical.read(path.read_text(encoding="utf-8")) or {}
+            forms[path.stem] = read_records(path.read_text(encoding="utf-8"))
         except ValueError as error:
             problems.append(Problem(path.stem, "", "", str(error)))
-            continue
-        if not isinstance(content, dict) or not all(isinstance(slug, str) for slug in content):
-            reason = _("Expected a mapping of slugs to records.")
-            problems.append(Problem(path.stem, "", "", reason))
-            continue
-        forms[path.stem] = content
     if not forms and not problems:
         problems.append(Problem(str(directory), "", "", _("There is no fixture file in it.")))
     if problems:
         raise ChangeRefusedError(problems)
     return forms
+
+
+def read_records(text: str) -> dict[str, Any]:
+    """Return what a fixture file says, slug by slug; raise ValueError where it is none."""
+    content = canonical.read(text) or {}
+    if not isinstance(content, dict) or not all(isinstance(slug, str) for slug in content):
+        raise ValueError(_("Expected a mapping of slugs to records."))
+    return content

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable
 from functools import lru_cache
 
+from directory.editing import canonical
 from directory.editing.record_forms import Form
-from directory.editing.telling.told import read
 from directory.models import Version
 
 #: The kinds from which the numbers of the network are counted.
@@ -27,7 +27,7 @@ def forms_of(versions: Iterable[Version], day: datetime.date) -> dict[str, dict[
 @lru_cache(maxsize=512)
 def read_once(text: str) -> Form:
     """Return a kept form, which is not to be changed: editions share most of theirs."""
-    return read(text)
+    return canonical.read_form(text)
 
 
 def dated(form: Form, day: datetime.date) -> Form:

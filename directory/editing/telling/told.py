@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from directory.editing import canonical
 from directory.editing.kinds import KINDS, Kind
@@ -18,7 +17,7 @@ from directory.models import Version
 PART = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
-class Change(StrEnum):
+class Happened(StrEnum):
     """What an edition did to a record, as far as visitors may see it."""
 
     RECORDED = "recorded"
@@ -31,7 +30,7 @@ class Told:
     """One version in words; nothing differs where a record was recorded or removed as a whole."""
 
     name: str
-    change: Change
+    happened: Happened
     differences: tuple[Difference, ...] = ()
 
 
@@ -56,12 +55,12 @@ def _told(version: Version, said: str, names: Names) -> Told:
     kind = KINDS[version.kind]
     name = names.today(kind.model, version.slug) or name_in(kind, version.form or said)
     if version.was_removed:
-        return Told(name or version.slug, Change.REMOVED)
+        return Told(name or version.slug, Happened.REMOVED)
     if not said:
-        return Told(name or version.slug, Change.RECORDED)
+        return Told(name or version.slug, Happened.RECORDED)
     before, after = unequal_parts(said, version.form)
     told = differences(kind, before, after, names, version.edition.day)
-    return Told(name or version.slug, Change.CHANGED, tuple(told))
+    return Told(name or version.slug, Happened.CHANGED, tuple(told))
 
 
 def unequal_parts(before: str, after: str) -> tuple[Form, Form]:
@@ -71,7 +70,7 @@ def unequal_parts(before: str, after: str) -> tuple[Form, Form]:
         "".join(part for part in own if part not in other)
         for own, other in (parts, reversed(parts))
     ]
-    first, second = (read(text) for text in unequal)
+    first, second = (canonical.read_form(text) for text in unequal)
     return first, second
 
 
@@ -83,13 +82,7 @@ def name_in(kind: Kind, text: str) -> str:
         return ""
     if not found[2] and found[1][0].isalnum():  # most names: a thousand of them must not take long
         return found[1]
-    return str(read(found[0])[key])
-
-
-def read(text: str) -> Form:
-    """Return a kept form, empty for a removed record."""
-    content: Any = canonical.read(text) if text.strip() else {}
-    return content
+    return str(canonical.read_form(found[0])[key])
 
 
 @dataclass(frozen=True)
@@ -106,7 +99,7 @@ class KeptRecord:
 def kept_record(version: Version, names: Names | None = None) -> KeptRecord:
     """Return what a version says, without what visitors may not see unless `names` may tell it."""
     kind, names = KINDS[version.kind], names or Names()
-    form = visible(kind, read(version.form), names)
+    form = visible(kind, canonical.read_form(version.form), names)
     told = differences(kind, {}, form, names, version.edition.day)
     about = (EVIDENCE, CONFLICTS)
     return KeptRecord(

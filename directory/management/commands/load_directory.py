@@ -95,6 +95,8 @@ class Command(BaseCommand):
     def show(self, line: Line) -> None:
         """Print what differs in one record, field by field."""
         self.stdout.write(f"{line.kind.name}: {line.slug}: {line.outcome.value}")
+        if line.outcome is Outcome.KEPT:
+            return  # the file says nothing new: each start would tell every edit again
         for field, in_database, in_file in line.differences():
             self.stdout.write(f"    {field}")
             self.stdout.write(f"        database: {in_database}")

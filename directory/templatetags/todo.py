@@ -1,12 +1,17 @@
-"""What the front page of the admin tells is to be done: facts to cite, records to verify."""
+"""What the front page of the admin tells is to be done: with facts, records, drafts and links."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.db.models import Count
+from django.urls import reverse
 
+from directory.enums import DraftState
+from directory.evidence.dead_links import dead_links
 from directory.evidence.freshness import total_due
 from directory.evidence.gaps import total_gaps
+from directory.models import Draft
 
 register = template.Library()
 
@@ -46,6 +51,24 @@ def to_verify(app_list: AppList) -> list[ToDo]:
 
 def _models(app_list: AppList) -> list[dict[str, Any]]:
     return [model for app in app_list for model in app["models"] if model["admin_url"]]
+
+
+@register.simple_tag
+def waiting_drafts() -> list[ToDo]:
+    """Return the open drafts by their state, in one query."""
+    counted = Draft.objects.order_by().values_list("state").annotate(number=Count("*"))
+    numbers, listed = dict(counted), reverse("admin:directory_draft_changelist")
+    return [
+        ToDo(str(state.label), numbers[state], f"{listed}?state={state}")
+        for state in (DraftState.IN_REVIEW, DraftState.DRAFT, DraftState.SCHEDULED)
+        if state in numbers
+    ]
+
+
+@register.simple_tag
+def dead_links_total() -> int:
+    """Return how many links were dead when they were last checked; one query."""
+    return len(dead_links())
 
 
 @register.filter
