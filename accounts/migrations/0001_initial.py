@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                             ("user-deactivated", "User deactivated"),
                             ("user-deleted", "User deleted"),
                             ("group-created", "Group created"),
+                            ("group-renamed", "Group renamed"),
                             ("group-deleted", "Group deleted"),
                             ("rights-changed", "Rights changed"),
                         ],

@@ -125,6 +125,18 @@ def test_of_two_saves_of_one_form_the_second_is_refused_and_can_be_brought_toget
     assert says("theme", "asked_by") == ("Speed", "Firms")
 
 
+def test_a_draft_kept_while_another_saves_rests_on_what_its_writer_saw(petra, paul):
+    keep = saving(petra, theme="Speed", _draft="1")
+
+    overtaken(keep, saving(paul, asked_by="Firms"), turn=2)
+
+    draft = Draft.objects.get()
+    assert (draft.base, editions()) == (2, [1, 2, 3])
+    drafts.bring_together(draft, who="petra")
+    drafts.publish(draft, who="petra")
+    assert says("theme", "asked_by") == ("Speed", "Firms")
+
+
 def test_both_changes_are_not_published_together_over_a_third(petra, paul):
     merge = saving(petra, theme="Speed")
     assert saving(paul, asked_by="Firms")().status_code == 302

@@ -77,7 +77,8 @@ class WithDrafts(admin.ModelAdmin):
         if waiting:
             return self._rewritten(form, waiting, saved)
         # A new record may bear the slug of one that was removed.
-        return self._begun(form, saved, saved.form, newest_edition(form.kind, saved.slug))
+        base = form.request.newest if form.slug else newest_edition(form.kind, saved.slug)
+        return self._begun(form, saved, saved.form, base)
 
     def _begun(
         self, form: Submission, saved: CapturedError, draft_form: Form, base: int
