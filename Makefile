@@ -63,9 +63,15 @@ admin: .venv/runtime  ## Make an administrator for the admin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
-# On SQLite everything; then on PostgreSQL whatever asks the database, of the browser tests the
-# journeys only, and of the guidance what its pages ask for. No test is ever skipped: what the
-# machine lacks makes the run fail.
+# What would ask every database the same, or none.
+ON_SQLITE_ONLY := tests/accounts tests/cluster tests/guidance $(wildcard tests/test_*.py) \
+	$(wildcard tests/pages/test_estimate*.py) \
+	$(patsubst %,tests/pages/test_%.py,glossary help picture report) \
+	$(patsubst %,tests/editing/test_%.py,canonical coordinates differences tabular vocabulary) \
+	tests/admin/test_borders.py
+
+# On SQLite everything; then on PostgreSQL whatever asks the database, and of the browser tests the
+# journeys only. No test is ever skipped: what the machine lacks makes the run fail.
 test: SPEED := not slow
 test: test-all  ## Lint, then every test but the slow ones, on SQLite and on PostgreSQL
 
@@ -73,11 +79,7 @@ test-all: .venv/dev chromium lint  ## The same with the slow tests
 	$(UNCONFIGURED) $(PYTEST) -m "($(SPEED)) and not postgres_only"
 	$(UNCONFIGURED) $(BIN)/python -m tests.cluster.postgres -- \
 	    $(PYTEST) -m "($(SPEED)) and (not browser or journey)" \
-	    --ignore=tests/cluster --ignore=tests/guidance --ignore=tests/test_repository.py \
-	    --ignore=tests/test_container.py --ignore=tests/test_behind_proxy.py \
-	    --ignore=tests/test_dates.py --ignore=tests/test_environment.py \
-	    --ignore=tests/test_text.py --ignore-glob='tests/pages/test_estimate*.py' \
-	    --ignore=tests/pages/test_picture.py
+	    $(addprefix --ignore=,$(ON_SQLITE_ONLY))
 
 lint: .venv/dev  ## Check style, types, import directions, migrations and deployment settings
 	$(BIN)/ruff check --quiet .

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from directory import dates
 from directory.editing import canonical
-from directory.editing.drafting import drafts
+from directory.editing.drafting.due import publish_due
 from directory.models import (
     Antenna,
     Draft,
@@ -161,11 +161,11 @@ def test_a_draft_approved_for_a_day_is_published_on_it_and_not_before(editor, pu
 
     press(publisher, draft, "schedule", publish_on=day.isoformat())
 
-    assert drafts.publish_due(day - datetime.timedelta(days=1)) == []
-    (due,) = drafts.publish_due(day)
+    assert publish_due(day - datetime.timedelta(days=1)) == []
+    (due,) = publish_due(day)
     assert due.edition.who == "maria, published by petra"
     assert Site.objects.get(slug="lumi-ai-factory").city == "Oulu"
-    assert drafts.publish_due(day) == []
+    assert publish_due(day) == []
 
 
 @pytest.mark.parametrize("day", ["", "2026-11-21", "soon"])
@@ -186,7 +186,7 @@ def test_a_due_draft_that_cannot_be_published_goes_back_to_review_with_the_reaso
     with recorded():
         Site.objects.filter(slug="lumi-ai-factory").update(city="Rovaniemi")
 
-    (due,) = drafts.publish_due(dates.today())
+    (due,) = publish_due(dates.today())
 
     draft.refresh_from_db()
     assert due.edition is None

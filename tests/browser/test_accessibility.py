@@ -9,13 +9,13 @@ PAGES = [
     "/sites/?status=zzz",
     "/sites/pharos/",
     "/map/",
-    "/timeline/?country=DE&as_of=2025-10-13",
     "/changes/",
-    "/compare/?supercomputer=jupiter&supercomputer=leonardo&supercomputer=lumi",
-    "/estimate/?parameters=8&method=fine-tune&tokens=0.1",
 ]
 #: All other kinds of page, and further ones made of the same parts.
 MORE_PAGES = [
+    "/timeline/?country=DE&as_of=2025-10-13",
+    "/compare/?supercomputer=jupiter&supercomputer=leonardo&supercomputer=lumi",
+    "/estimate/?parameters=8&method=fine-tune&tokens=0.1",
     "/no-such-page/",
     "/sites/it4lia/",
     "/countries/",

@@ -74,7 +74,7 @@ def test_a_wrong_question_has_no_rows(question):
 @pytest.mark.parametrize(
     "question",
     [
-        "",
+        pytest.param("", marks=pytest.mark.slow),
         "role=upgrade",
         pytest.param("country=IT&country=FI&status=planned", marks=pytest.mark.slow),
     ],

@@ -1,8 +1,6 @@
 """Edits that do not go straight to the published record: drafts, and those that came second."""
 
 import re
-from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any, TypeGuard
 
 from django.contrib import admin, messages
@@ -12,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.admin.drafting.captured import CapturedError, Submission, View
+from directory.admin.drafting.meeting import Meeting, meet
 from directory.editing import canonical
 from directory.editing.change import recorded_change
 from directory.editing.drafting import drafts
-from directory.editing.drafting.merging import Side, merged, side_by_side
+from directory.editing.drafting.merging import merged, side_by_side
 from directory.editing.kinds import kind_of
-from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
+from directory.editing.problems import ChangeRefusedError, OutdatedError
 from directory.editing.record_forms import Form
 from directory.editing.writing import (
     form_in_edition,
@@ -27,21 +26,6 @@ from directory.editing.writing import (
     write_form,
 )
 from directory.models import Draft, Version
-
-
-@dataclass
-class Meeting:
-    """Two edits of one record that have to be brought together, for the page that shows both."""
-
-    sides: list[Side]
-    #: What the other edit made: an edition of the record, or a revision of its draft.
-    seen: int
-    #: The versions that others made meanwhile.
-    versions: list[Version] = field(default_factory=list)
-    #: Whether the other edit took the record away.
-    removed: bool = False
-    #: The draft that the other edit is, where it is none of the published record.
-    draft: Draft | None = None
 
 
 class WithDrafts(admin.ModelAdmin):
@@ -115,7 +99,7 @@ class WithDrafts(admin.ModelAdmin):
                 return self._published_together(form, slug, both, saved.why, add)
         since = Version.objects.filter(kind=kind.name, slug=slug, edition__gt=begun)
         sides = side_by_side(kind, base, theirs, saved.form)
-        return _met(form, Meeting(sides, newest, list(since.select_related("edition")), not theirs))
+        return meet(form, Meeting(sides, newest, list(since.select_related("edition")), not theirs))
 
     def _published_together(
         self, form: Submission, slug: str, both: Form, why: str, add: View
@@ -160,7 +144,7 @@ class WithDrafts(admin.ModelAdmin):
             base = form_in_edition(form.kind, draft.slug, draft.base)
             if _number(form.request.POST.get("seen")) != draft.revision:
                 sides = side_by_side(form.kind, base, theirs, saved.form)
-                return _met(form, Meeting(sides, draft.revision, draft=draft))
+                return meet(form, Meeting(sides, draft.revision, draft=draft))
             rewritten = merged(base, theirs, saved.form).form
         try:
             drafts.rewrite(draft, rewritten, who=form.who, why=saved.why)
@@ -189,20 +173,6 @@ def draft_url(draft: Draft) -> str:
 
 def _is_right(saved: CapturedError | HttpResponse) -> TypeGuard[CapturedError]:
     return isinstance(saved, CapturedError)
-
-
-def _met(form: Submission, meeting: Meeting) -> HttpResponse:
-    """Return the submitted form once more, with both edits side by side above it."""
-    form.request.meeting = meeting
-    if meeting.draft:
-        told = _("A draft of %s waits for this record. Nothing was saved yet.") % meeting.draft.who
-    elif meeting.removed:
-        told = _("Somebody else removed this record after you opened it. Nothing was saved yet.")
-    else:
-        told = _("Somebody else changed this record after you opened it. Nothing was saved yet.")
-    response = form.refused(ChangeRefusedError([Problem("", "", "", told)]))
-    response.status_code = HTTPStatus.CONFLICT
-    return response
 
 
 def opened_at(request: HttpRequest) -> int | None:

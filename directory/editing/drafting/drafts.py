@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +21,6 @@ from directory.editing.writing import (
 )
 from directory.enums import DraftState
 from directory.models import Draft, Edition
-from directory.models.history import WHY
 
 
 def open_draft(kind: Kind, slug: str) -> Draft | None:
@@ -51,7 +49,7 @@ def rewrite(draft: Draft, form: Form, *, who: str, why: str) -> None:
     """Put another form into a draft, which is then no more in review or approved."""
     with changed(draft, who) as kept:
         kept.form, kept.who, kept.why = canonical.write(form), who, why
-        _to_state(kept, DraftState.DRAFT)
+        to_state(kept, DraftState.DRAFT)
 
 
 def bring_together(draft: Draft, *, who: str) -> None:
@@ -66,13 +64,13 @@ def bring_together(draft: Draft, *, who: str) -> None:
             kept.form = canonical.write(merged(base, theirs, canonical.read(kept.form)).form)
         kept.base = newest_edition(kind, kept.slug)
         was_handed_in = kept.state in (DraftState.IN_REVIEW, DraftState.SCHEDULED)
-        _to_state(kept, DraftState.IN_REVIEW if was_handed_in else DraftState.DRAFT)
+        to_state(kept, DraftState.IN_REVIEW if was_handed_in else DraftState.DRAFT)
 
 
 def submit(draft: Draft, *, who: str) -> None:
     """Put a draft into the queue of reviews."""
     with changed(draft, who) as kept:
-        _to_state(kept, DraftState.IN_REVIEW)
+        to_state(kept, DraftState.IN_REVIEW)
 
 
 def send_back(draft: Draft, *, who: str, note: str) -> None:
@@ -80,7 +78,7 @@ def send_back(draft: Draft, *, who: str, note: str) -> None:
     with changed(draft, who) as kept:
         if not note.strip():
             raise ChangeRefusedError([_problem(kept, _("Say what the writer is to do."), "note")])
-        _to_state(kept, DraftState.DRAFT)
+        to_state(kept, DraftState.DRAFT)
         kept.note = note
 
 
@@ -90,21 +88,21 @@ def schedule(draft: Draft, day: datetime.date, *, who: str) -> None:
         if day < timezone.localdate():
             raise ChangeRefusedError([_problem(kept, _("This day has passed."), "publish_on")])
         _refuse_outdated(kept)
-        _to_state(kept, DraftState.SCHEDULED)
+        to_state(kept, DraftState.SCHEDULED)
         kept.publish_on, kept.approved_by = day, who
 
 
 def discard(draft: Draft, *, who: str) -> None:
     """Take a draft out of the way; it is kept and can be taken up again."""
     with changed(draft, who) as kept:
-        _to_state(kept, DraftState.DISCARDED)
+        to_state(kept, DraftState.DISCARDED)
         kept.note = _("Discarded by %s.") % who
 
 
 def take_up(draft: Draft, *, who: str) -> None:
     """Bring a discarded draft back. Raises ChangeRefusedError where another one waits."""
     with changed(draft, who) as kept:
-        _to_state(kept, DraftState.DRAFT)
+        to_state(kept, DraftState.DRAFT)
         kept.note = ""
 
 
@@ -126,42 +124,6 @@ def publish(draft: Draft, *, who: str) -> Edition | None:
         kept.delete()
     draft.pk = None
     return change.edition
-
-
-@dataclass(frozen=True)
-class Due:
-    """What became of a draft whose day had come: the edition, or why it was not published."""
-
-    draft: Draft
-    edition: Edition | None
-    refused: str = ""
-
-
-def publish_due(day: datetime.date) -> list[Due]:
-    """Publish every draft that was approved for `day` or an earlier one, each by itself.
-
-    One that cannot be published goes back to the reviewers with the reason. One that somebody
-    changes meanwhile is theirs to decide about.
-    """
-    done = []
-    due = Draft.objects.filter(state=DraftState.SCHEDULED, publish_on__lte=day)
-    for draft in due.order_by("publish_on", "pk"):
-        with suppress(OutdatedError):
-            done.append(_published_or_sent_back(draft))
-    return done
-
-
-def _published_or_sent_back(draft: Draft) -> Due:
-    approved_by = draft.approved_by or draft.who
-    try:
-        return Due(draft, publish(draft, who=approved_by))
-    except OutdatedError:
-        raise
-    except ChangeRefusedError as refused:
-        with changed(draft, approved_by) as kept:
-            _to_state(kept, DraftState.IN_REVIEW)
-            kept.note = (_("Not published on its day. %s") % refused.reasons)[:WHY]
-        return Due(draft, None, str(refused))
 
 
 @contextmanager
@@ -189,7 +151,7 @@ def _as_seen(draft: Draft) -> Draft:
     return kept
 
 
-def _to_state(draft: Draft, state: DraftState) -> None:
+def to_state(draft: Draft, state: DraftState) -> None:
     draft.state = state
     draft.publish_on = draft.approved_by = None
 

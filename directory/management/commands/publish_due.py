@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from directory import dates
-from directory.editing.drafting.drafts import publish_due
+from directory.editing.drafting.due import publish_due
 
 SENT_BACK = 1
 FAILED = 2
