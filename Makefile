@@ -71,8 +71,10 @@ ON_SQLITE_ONLY := tests/accounts tests/cluster tests/guidance $(wildcard tests/t
 	tests/admin/test_borders.py
 
 # On SQLite everything; then on PostgreSQL whatever asks the database, and of the browser tests the
-# journeys only. No test is ever skipped: what the machine lacks makes the run fail.
+# journeys only; `make test-all` asks the pages there too. No test is ever skipped: what the
+# machine lacks makes the run fail.
 test: SPEED := not slow
+test: ON_SQLITE_ONLY += tests/pages
 test: test-all  ## Lint, then every test but the slow ones, on SQLite and on PostgreSQL
 
 test-all: .venv/dev chromium lint  ## The same with the slow tests

@@ -72,7 +72,7 @@ def kind(path: str) -> str:
     return match.view_name if "suffix" not in match.kwargs else path.rpartition("/")[2]
 
 
-@pytest.mark.parametrize("most", [20, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("most", [60, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_every_page_and_file_that_can_be_reached_is_below_the_path(portal, most):
     """Walk through one page or file of every kind; the first `most` that are reached."""
     reached, waiting, outside = {}, deque([f"{BASE}/", f"{BASE}/sites/", f"{BASE}/map/"]), set()

@@ -170,14 +170,19 @@ def test_rows_dates_and_references_of_a_new_site_can_be_filled_in(editor):
 @pytest.mark.parametrize(
     "page_of",
     [
-        "supercomputer/lumi",
         "antenna/skaiat",
-        "organisation/csc",
-        "country/FI",
-        "wave/wave-1",
         "accessmode/playground",
-        "policy/investai",
-        "source/gazetteer",
+        *(
+            pytest.param(form, marks=pytest.mark.slow)
+            for form in (
+                "supercomputer/lumi",
+                "organisation/csc",
+                "country/FI",
+                "wave/wave-1",
+                "policy/investai",
+                "source/gazetteer",
+            )
+        ),
     ],
 )
 def test_every_form_works_under_the_strict_policy(editor, page_of):
