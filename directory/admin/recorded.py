@@ -23,7 +23,7 @@ from directory.admin.record_form import FORM_FIELDS, RecordForm
 from directory.admin.views import page_of
 from directory.editing.change import recorded_change
 from directory.editing.kinds import kind_of
-from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
+from directory.editing.problems import ChangeRefusedError, OutdatedError, refused_by
 from directory.editing.writing import refuse_outdated
 from directory.models import Record
 from directory.models.history import WHY
@@ -93,9 +93,7 @@ class RecordAdmin(
                     refuse_outdated(kind_of(self.model), slug, opened_at(request) or 0)
                 return view()
         except IntegrityError as error:
-            # What forms cannot see beforehand: two new rows that say the same.
-            told = _("A row stands there twice, or is used by another record (%s).") % error
-            raise ChangeRefusedError([Problem("", "", "", told)]) from error
+            raise refused_by(error) from error
 
     def recorded_or_told(
         self, request: HttpRequest, view: Callable[[], HttpResponse]

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class ChangeRefusedError(Exception):
 
 class OutdatedError(ChangeRefusedError):
     """What somebody looked at before deciding is not any more what stands there."""
+
+
+def refused_by(error: IntegrityError) -> ChangeRefusedError:
+    """Return what to tell where the database refused what no form could see beforehand."""
+    told = _("A row stands there twice, or is used by another record (%s).") % error
+    return ChangeRefusedError([Problem("", "", "", told)])
 
 
 def reasons(error: ValidationError) -> list[tuple[str, str]]:

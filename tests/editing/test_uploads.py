@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from directory.editing import canonical
-from directory.editing.imports.choosing import OutdatedChoiceError, apply, keep, keep_as_drafts
+from directory.editing.imports.choosing import apply, keep, keep_as_drafts
 from directory.editing.imports.comparison import compare, comparison_of, mark_of
 from directory.editing.imports.reading import LARGEST, read_upload
 from directory.editing.imports.tabular import csv, table
 from directory.editing.kinds import KINDS
 from directory.editing.loading.comparing import Outcome
 from directory.editing.loading.load import load_directory
-from directory.editing.problems import ChangeRefusedError
+from directory.editing.problems import ChangeRefusedError, OutdatedError
 from directory.editing.writing import published_form
 from directory.models import Baseline, Draft, Edition, Sector, Site, Source, Upload
 from tests.edits import LUMI, edit
@@ -337,7 +337,7 @@ def test_nothing_is_written_where_a_chosen_record_changed_after_it_was_looked_at
         Sector.objects.filter(pk=sectors[1]).update(name="Edited meanwhile")
     edition = Edition.current_number()
 
-    with pytest.raises(OutdatedChoiceError, match=f"{sectors[1]}: It changed after you looked"):
+    with pytest.raises(OutdatedError, match=f"{sectors[1]}: It changed after you looked"):
         apply(upload, marks, who="maria", why="Names")
 
     assert Edition.current_number() == edition
@@ -350,7 +350,7 @@ def test_an_upload_is_applied_once():
     twice, marks = Upload.objects.get(pk=upload.pk), chosen(upload, LUMI)
     apply(upload, marks, who="maria", why="Moved")
 
-    with pytest.raises(OutdatedChoiceError, match="Somebody has finished with this upload"):
+    with pytest.raises(OutdatedError, match="Somebody has finished with this upload"):
         apply(twice, marks, who="maria", why="Moved")
 
 

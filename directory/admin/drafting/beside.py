@@ -74,6 +74,9 @@ class WithDrafts(admin.ModelAdmin):
             )
         except ChangeRefusedError as refused:
             return form.refused(refused)
+        return self._to_kept(form, draft)
+
+    def _to_kept(self, form: Submission, draft: Draft) -> HttpResponse:
         self.message_user(form.request, _("The draft is kept. Visitors do not see it yet."))
         return HttpResponseRedirect(draft_url(draft))
 
@@ -150,8 +153,7 @@ class WithDrafts(admin.ModelAdmin):
             drafts.rewrite(draft, rewritten, who=form.who, why=saved.why)
         except ChangeRefusedError as refused:
             return form.refused(refused)
-        self.message_user(form.request, _("The draft is kept. Visitors do not see it yet."))
-        return HttpResponseRedirect(draft_url(draft))
+        return self._to_kept(form, draft)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -12,10 +12,9 @@ from typing import Any
 from django.contrib.messages.storage import default_storage
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from directory.editing.kinds import Kind
-from directory.editing.problems import ChangeRefusedError, Problem
+from directory.editing.problems import ChangeRefusedError, refused_by
 from directory.editing.record_forms import Form
 from directory.editing.writing import published_form, undone, write_form
 from directory.models import Record
@@ -62,8 +61,7 @@ class Submission:
         except CapturedError as saved:
             return saved
         except IntegrityError as error:
-            told = _("A row stands there twice, or is used by another record (%s).") % error
-            refused = ChangeRefusedError([Problem("", "", "", told)])
+            refused = refused_by(error)
         finally:
             self.request.capturing = False
         return self.refused(refused)

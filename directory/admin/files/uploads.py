@@ -19,7 +19,7 @@ from directory.editing.imports import choosing
 from directory.editing.imports.comparison import CHOOSABLE, compare
 from directory.editing.imports.reading import ACCEPTED, LARGEST, read_upload
 from directory.editing.kinds import KINDS
-from directory.editing.problems import ChangeRefusedError, Problem
+from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
 from directory.models import Upload
 
 #: Problems that one page tells; a wrong file can have a hundred thousand.
@@ -137,7 +137,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         "may_discard": may_discard(request, kept),
     }
     status = HTTPStatus.BAD_REQUEST if refused or form.errors else HTTPStatus.OK
-    if isinstance(refused, choosing.OutdatedChoiceError):
+    if isinstance(refused, OutdatedError):
         status = HTTPStatus.CONFLICT
     return render(request, "admin/directory/upload.html", context, status=status)
 

@@ -17,16 +17,12 @@ from directory.editing.imports.comparison import CHOOSABLE, comparison_of, known
 from directory.editing.imports.reading import ReadUpload
 from directory.editing.kinds import KINDS
 from directory.editing.loading.comparing import Line, write_records
-from directory.editing.problems import ChangeRefusedError, Problem
+from directory.editing.problems import ChangeRefusedError, OutdatedError, Problem
 from directory.editing.writing import newest_edition
 from directory.models import Edition, Upload
 
 #: As many as the form of an upload can have boxes to tick (DATA_UPLOAD_MAX_NUMBER_FIELDS).
 MOST = 900
-
-
-class OutdatedChoiceError(ChangeRefusedError):
-    """What was chosen is not any more what the editor saw."""
 
 
 def keep(upload: ReadUpload, name: str, *, who: str) -> Upload:
@@ -50,7 +46,7 @@ def discard(upload: Upload, *, who: str) -> None:
 def apply(upload: Upload, chosen: Mapping[str, str], *, who: str, why: str) -> Edition | None:
     """Write the chosen records, given as slugs with their marks, as one recorded change.
 
-    Raises OutdatedChoiceError where one of them would not do any more what the editor saw, and
+    Raises OutdatedError where one of them would not do any more what the editor saw, and
     ChangeRefusedError with everything that keeps them from being written.
     """
     with recorded_change(who, why) as change:
@@ -87,10 +83,10 @@ def _still_so(upload: Upload, chosen: Mapping[str, str]) -> Iterator[Line]:
     """Yield the chosen lines, within the change that writes them."""
     if not Upload.objects.filter(pk=upload.pk).exists():
         told = _("Somebody has finished with this upload meanwhile.")
-        raise OutdatedChoiceError([Problem(upload.kind, "", "", told)])
+        raise OutdatedError([Problem(upload.kind, "", "", told)])
     lines = {line.slug: line for line in comparison_of(upload).having(*CHOOSABLE)}
     told = _("It changed after you looked at it.")
     outdated = [s for s, mark in chosen.items() if s not in lines or mark_of(lines[s]) != mark]
     if outdated:
-        raise OutdatedChoiceError([Problem(upload.kind, slug, "", told) for slug in outdated])
+        raise OutdatedError([Problem(upload.kind, slug, "", told) for slug in outdated])
     yield from (lines[slug] for slug in chosen)
