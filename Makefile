@@ -12,13 +12,13 @@ IMAGE ?= ai-factories-portal
 UNCONFIGURED := env -u ADMIN_PATH -u ALLOWED_HOSTS -u CORRECTIONS_EMAIL -u CORRECTIONS_URL \
 	-u DATABASE_URL -u DEBUG -u LOGIN_ATTEMPTS \
 	-u LOGIN_LOCKOUT_MINUTES -u LOG_LEVEL -u PG_PROGRAMS -u PROXIES -u PUBLIC_URL \
-	-u REQUIRE_SECOND_FACTOR \
-	-u SECRET_KEY -u SESSION_HOURS -u STATIC_ROOT -u TRUST_PROXY -u VAR_DIR
+	-u PUBLISHER_NAME -u PUBLISHER_URL -u REQUIRE_SECOND_FACTOR -u SECRET_KEY \
+	-u SECURITY_CONTACT -u SECURITY_POLICY -u SESSION_HOURS -u STATIC_ROOT -u TRUST_PROXY -u VAR_DIR
 PYTEST := $(BIN)/python -m pytest --numprocesses auto
 SPEED := slow or not slow
 
 .SILENT:
-.PHONY: help serve admin test test-all lint format chromium lock image clean
+.PHONY: help serve admin test test-all bench lint format chromium programs lock image clean
 
 help:  ## List what can be made
 	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,20 +68,23 @@ ON_SQLITE_ONLY := tests/accounts tests/cluster tests/guidance $(wildcard tests/t
 	$(wildcard tests/pages/test_estimate*.py) \
 	$(patsubst %,tests/pages/test_%.py,glossary help picture report) \
 	$(patsubst %,tests/editing/test_%.py,canonical coordinates differences tabular vocabulary) \
-	tests/admin/test_borders.py
+	tests/admin/test_borders.py $(patsubst %,tests/api/ogc/test_%.py,gdal resources)
 
-# On SQLite everything; then on PostgreSQL whatever asks the database, and of the browser tests the
-# journeys only; `make test-all` asks the pages there too. No test is ever skipped: what the
-# machine lacks makes the run fail.
+# On SQLite everything; then on PostgreSQL what asks, filters, sorts, pages and writes, and of the
+# browser tests the journeys only; `make test-all` asks pages and admin there too. No test is ever
+# skipped: what the machine lacks makes the run fail.
 test: SPEED := not slow
-test: ON_SQLITE_ONLY += tests/pages
+test: ON_SQLITE_ONLY += $(addprefix tests/,pages admin evidence columns api/ogc formats/linked)
 test: test-all  ## Lint, then every test but the slow ones, on SQLite and on PostgreSQL
 
-test-all: .venv/dev chromium lint  ## The same with the slow tests
+test-all: .venv/dev chromium programs lint  ## The same with the slow tests
 	$(UNCONFIGURED) $(PYTEST) -m "($(SPEED)) and not postgres_only"
 	$(UNCONFIGURED) $(BIN)/python -m tests.cluster.postgres -- \
 	    $(PYTEST) -m "($(SPEED)) and (not browser or journey)" \
 	    $(addprefix --ignore=,$(ON_SQLITE_ONLY))
+
+bench: .venv/dev  ## Print how much memory downloads of 100 and of 100,000 rows need
+	$(UNCONFIGURED) $(BIN)/python -m benchmarks.downloads
 
 lint: .venv/dev  ## Check style, types, import directions, migrations and deployment settings
 	$(BIN)/ruff check --quiet .
@@ -106,6 +109,16 @@ chromium:
 	    apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || { \
 	    echo "The browser tests need Chromium: install it (on Debian the package chromium)," \
 	    "or set CHROMIUM to its program."; exit 1; } >&2
+
+programs:
+	missing=; \
+	for name in ogr2ogr ogrinfo curl; do command -v "$$name" >/dev/null || missing="$$missing $$name"; done; \
+	[ -n "$$missing" ] || exit 0; \
+	{ [ "$$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release && \
+	    echo "Installing GDAL and curl for the tests of the data" && apt-get update -qq && \
+	    apt-get install -y -qq --no-install-recommends gdal-bin curl >/dev/null; } || { \
+	    echo "The tests of the data need$$missing: install them (on Debian the packages gdal-bin" \
+	    "and curl)."; exit 1; } >&2
 
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --upgrade --quiet

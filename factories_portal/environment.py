@@ -5,7 +5,7 @@ import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -26,13 +26,17 @@ ISSUE_FORM = re.compile(
     r"(?i:https?)://[A-Za-z0-9.-]+(:\d+)?/[^?{}\s\"<>#]*\?"
     rf"{PLAIN}(?:\{{title\}}{PLAIN}\{{body\}}|\{{body\}}{PLAIN}\{{title\}}){PLAIN}"
 )
+HTTPS_ADDRESS = re.compile(rf"(?i:https)://[A-Za-z0-9.-]+(:\d+)?(/{PLAIN})?")
 ADMIN_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*")
 #: How the paths of the public pages begin; the admin's begins otherwise.
 PUBLIC_PATHS = (
+    ".well-known",
+    "api",
     "calls",
     "changes",
     "compare",
     "countries",
+    "data",
     "editions",
     "estimate",
     "find",
@@ -40,6 +44,7 @@ PUBLIC_PATHS = (
     "ledger",
     "map",
     "numbers",
+    "ogc",
     "organisations",
     "report",
     "search",
@@ -128,6 +133,12 @@ def public_url(name: str) -> SplitResult | None:
     return address._replace(netloc=host, path=address.path.rstrip("/"))
 
 
+def whole(name: str) -> str:
+    """Return the absolute http(s) address of a page of somebody, empty where none is set."""
+    address = public_url(name)
+    return address.geturl() if address else ""
+
+
 def email(name: str) -> str:
     """Return an e-mail address, empty where none is set."""
     text = env.str(name, default="").strip()
@@ -138,6 +149,32 @@ def email(name: str) -> str:
             f"{name} is {text!r}: expected an e-mail address such as editors@example.org."
         ) from error
     return text
+
+
+def https_address(name: str) -> str:
+    """Return the address of a page that is served securely, empty where none is set."""
+    text = env.str(name, default="").strip()
+    if text and not HTTPS_ADDRESS.fullmatch(text):
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: expected an address such as https://example.org/security."
+        )
+    return text
+
+
+def contact(name: str) -> str:
+    """Return whom to write to as mailto: or https: address, empty where nobody is named."""
+    text = env.str(name, default="").strip()
+    if not text or HTTPS_ADDRESS.fullmatch(text):
+        return text
+    address = text.removeprefix("mailto:")
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: expected an e-mail or https address such as"
+            " security@example.org or https://example.org/security."
+        ) from error
+    return f"mailto:{quote(address, safe='@')}"
 
 
 def issue_form(name: str) -> str:
@@ -173,7 +210,12 @@ def database(name: str, default: str) -> dict:
         ) from None
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a writer waits for its turn at the start instead of failing half-way.
-        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+        # WAL: it waits for no reader, however long that takes to download.
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode = WAL",
+        }
         if config["NAME"] != ":memory:":
             keep_private(Path(config["NAME"]))
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from directory import terms
 from factories_portal import environment
 from factories_portal.environment import env
 
@@ -27,6 +28,11 @@ if PUBLIC_URL:
     SERVED_SECURELY = PUBLIC_URL.scheme == "https"
 CORRECTIONS_EMAIL = environment.email("CORRECTIONS_EMAIL")
 CORRECTIONS_URL = environment.issue_form("CORRECTIONS_URL")
+SECURITY_CONTACT = environment.contact("SECURITY_CONTACT")
+SECURITY_POLICY = environment.https_address("SECURITY_POLICY")
+PUBLISHER_NAME = env.str("PUBLISHER_NAME", default="").strip() or terms.NAME
+# Of the portal itself where none is set.
+PUBLISHER_URL = environment.whole("PUBLISHER_URL")
 if environment.switch("TRUST_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
@@ -44,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -113,7 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 REQUIRE_SECOND_FACTOR = environment.switch("REQUIRE_SECOND_FACTOR", default=False)
-OTP_TOTP_ISSUER = "AI Factories Portal"
+OTP_TOTP_ISSUER = terms.NAME
 
 AXES_FAILURE_LIMIT = environment.number("LOGIN_ATTEMPTS", default=5, least=1, most=1000)
 AXES_COOLOFF_TIME = timedelta(
@@ -192,4 +199,25 @@ LOGGING = {
         "axes": {"level": "ERROR"},  # `security` tells it, in plain words
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}
+
+# Neither is among the apps: their pages, which we do not show, would bring scripts of their own.
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "directory.api.v1.negotiation.ContentNegotiation",
+    "EXCEPTION_HANDLER": "directory.api.errors.answered",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": terms.NAME,
+    "DESCRIPTION": "Everything that the directory of Europe's AI Factories says, with its sources.",
+    "VERSION": "1",
+    "LICENSE": {"name": terms.LICENCE_NAME, "identifier": terms.LICENCE_ID},
+    "POSTPROCESSING_HOOKS": [],
 }

@@ -15,6 +15,8 @@ handler500 = "directory.pages.errors.server_error"
 urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", include("directory.admin.urls")),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path("api/v1/", include("directory.api.v1.urls")),
+    path("ogc/", include("directory.api.ogc.urls")),
     path("", include("directory.data_urls")),
     *i18n_patterns(path("", include("directory.urls")), prefix_default_language=False),
 ]

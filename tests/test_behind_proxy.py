@@ -119,7 +119,7 @@ def test_data_names_its_public_address(portal):
         "/sites.json?country=FI", Host="example.org", X_Forwarded_Host="elsewhere.example"
     )
 
-    assert json.loads(answer.text)["address"] == f"{HOME}sites.json?country=FI"
+    assert json.loads(answer.text)["data_address"] == f"{HOME}sites.json?country=FI"
 
 
 @pytest.mark.parametrize(
@@ -193,5 +193,5 @@ def test_headers_of_a_proxy_are_believed_only_where_it_is_trusted(
         answer = other.get("/sites.json", X_Forwarded_Host="portal.example", **headers)
         strange = other.get("/sites.json", X_Forwarded_Host="elsewhere.example", **headers)
 
-    assert json.loads(answer.text)["address"] == address
+    assert json.loads(answer.text)["data_address"] == address
     assert strange.status == (400 if trust == "yes" else 200)

@@ -71,12 +71,52 @@ WRONG = {
         lambda: environment.issue_form("CORRECTIONS_URL"),
         "expected an http",
     ),
+    "SECURITY_CONTACT": (
+        "http://example.org/security",
+        lambda: environment.contact("SECURITY_CONTACT"),
+        "expected an e-mail or https address",
+    ),
+    "SECURITY_POLICY": (
+        "http://example.org/policy",
+        lambda: environment.https_address("SECURITY_POLICY"),
+        "expected an address such as https",
+    ),
+    "PUBLISHER_URL": (
+        "example.org",
+        lambda: environment.whole("PUBLISHER_URL"),
+        "expected an address",
+    ),
     "LOG_LEVEL": (
         "loud",
         lambda: environment.choice("LOG_LEVEL", ("INFO", "ERROR"), default="ERROR"),
         "expected one of INFO, ERROR",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("", ""),
+        ("security@example.org", "mailto:security@example.org"),
+        (" mailto:a+b@example.org ", "mailto:a%2Bb@example.org"),
+        ("https://example.org/security?x=1", "https://example.org/security?x=1"),
+    ],
+)
+def test_a_contact_is_an_address_to_write_to(monkeypatch, text, address):
+    monkeypatch.setenv("SECURITY_CONTACT", text)
+
+    assert environment.contact("SECURITY_CONTACT") == address
+
+
+@pytest.mark.parametrize(
+    "text", ["mailto:", "tel:112", "a@example.org\nPolicy: x", "https://a b", "https://ä.org"]
+)
+def test_a_contact_that_nobody_could_write_to_is_refused(monkeypatch, text):
+    monkeypatch.setenv("SECURITY_CONTACT", text)
+
+    with pytest.raises(ImproperlyConfigured, match="SECURITY_CONTACT"):
+        environment.contact("SECURITY_CONTACT")
 
 
 @pytest.mark.parametrize("url", ["sqlite://relative.db", "nonsense", "postgres:/one-slash"])

@@ -15,7 +15,8 @@ from directory.admin import (  # noqa: F401
 )
 from directory.admin.drafting import queue  # noqa: F401
 from directory.admin.past import history  # noqa: F401
+from directory.terms import NAME
 
-admin.site.site_header = admin.site.site_title = "AI Factories Portal"
+admin.site.site_header = admin.site.site_title = NAME
 # "View site" leads where each page has a link to its form.
 admin.site.site_url = reverse_lazy("editing:preview_home")

@@ -137,6 +137,7 @@ class PartInline(OfParent, admin.TabularInline):
     """Rows within the page of a record."""
 
     extra = 0
+    view_on_site = False
     formfield_overrides = FORM_FIELDS
     show_change_link = False
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db.models import Choices, TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from directory import dates
 from directory.models import Country, Dated, Organisation, Site, Supercomputer, Wave
@@ -30,6 +32,19 @@ class Link(NamedTuple):
         return not self.address.startswith("/")
 
 
+class DataType(TextChoices):
+    """What the values of a column are in data; days and moments are written as ISO 8601."""
+
+    TEXT = "text", _("text")
+    INTEGER = "integer", _("whole number")
+    NUMBER = "number", _("number")
+    BOOLEAN = "boolean", _("true or false")
+    DAY = "day", _("day, YYYY-MM-DD")
+    MOMENT = "moment", _("day and time, in Excel that of Brussels")
+    URL = "address", _("address")
+    TEXTS = "texts", _("several texts, in tables with a semicolon and a space between them")
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: `value` gives data (None where nothing is published), `text` what people read.
@@ -46,6 +61,12 @@ class Column:
     unit: Label = ""
     text: Callable[[Any], Label] | None = None
     note: Callable[[Any], Label] | None = None
+    #: What `value` gives, where it gives anything.
+    data_type: DataType = DataType.TEXT
+    #: The list of records whose slugs the values are, empty where they are none.
+    refers_to: str = ""
+    #: All values that there can be, where they are few words.
+    choices: type[Choices] | None = None
     links: Callable[[Any], Iterable[Link]] | None = None
     in_table: bool = False
     is_figure: bool = False

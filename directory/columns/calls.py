@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from directory.columns.base import DAY, Column, Link, iso
+from directory.columns.base import DAY, Column, DataType, Link, iso
 from directory.columns.facts import resources
-from directory.enums import CallState
+from directory.enums import AccessTrack, CallState, ComputeUnit, Recurrence
 from directory.evidence.cutoffs import Cutoff, Cutoffs
 
 HOUR = "H:i"
@@ -83,6 +83,7 @@ CALL_COLUMNS = (
         _("Track"),
         _("The programme that the mode belongs to."),
         lambda mode: mode.track,
+        choices=AccessTrack,
         text=lambda mode: mode.get_track_display(),
         in_table=True,
     ),
@@ -91,6 +92,7 @@ CALL_COLUMNS = (
         _("State"),
         _("Whether one can apply on the day, as far as it is published."),
         lambda mode: mode.cutoffs.state.value,
+        choices=CallState,
         text=lambda mode: mode.cutoffs.state.label,
         in_table=True,
     ),
@@ -113,25 +115,42 @@ CALL_COLUMNS = (
         _("Following cut-offs"),
         _("Those after the next one. Of a cut-off that recurs these are worked out for a year."),
         lambda mode: all_written(mode.cutoffs.following),
+        data_type=DataType.TEXTS,
     ),
     Column(
         "past_cutoffs",
         _("Past cut-offs"),
         _("Those before the day that were published as such, the newest first."),
         lambda mode: all_written(mode.cutoffs.past),
+        data_type=DataType.TEXTS,
     ),
     Column(
         "recurrence",
         _("Recurring cut-off"),
         _("The rule by which a cut-off comes again; empty where there is none."),
         lambda mode: mode.recurrence,
+        choices=Recurrence,
         text=lambda mode: mode.get_recurrence_display() or "",
+    ),
+    Column(
+        "always_open",
+        _("Open all the time"),
+        _("Whether one can apply at any time; empty where no source tells."),
+        lambda mode: mode.always_open,
+        data_type=DataType.BOOLEAN,
+    ),
+    Column(
+        "cutoff_time",
+        _("Hour of the cut-off"),
+        _("Hour of a cut-off day by which to apply, in Brussels, such as 10:00."),
+        lambda mode: mode.cutoff_time or None,
     ),
     Column(
         "checked_on",
         _("Last checked"),
         _("The day on which the cut-offs were last compared with their source."),
         lambda mode: iso(mode.checked_on),
+        data_type=DataType.DAY,
         text=lambda mode: checked(mode.checked_on),
         in_table=True,
     ),
@@ -140,6 +159,8 @@ CALL_COLUMNS = (
         _("Sources"),
         _("The documents that state the cut-offs, by their permanent names."),
         lambda mode: [source.pk for source in mode.cutoff_sources],
+        data_type=DataType.TEXTS,
+        refers_to="sources",
     ),
     Column(
         "conflict",
@@ -170,12 +191,14 @@ CALL_COLUMNS = (
         _("Unit of the size"),
         _("Unit of the smallest and the largest size."),
         lambda mode: mode.resource_unit,
+        choices=ComputeUnit,
     ),
     Column(
         "resource_min",
         _("Smallest size"),
         _("The least that one can apply for; empty where not published."),
         lambda mode: mode.resource_min,
+        data_type=DataType.INTEGER,
         is_figure=True,
     ),
     Column(
@@ -183,6 +206,7 @@ CALL_COLUMNS = (
         _("Largest size"),
         _("The most that one can apply for; empty where not published."),
         lambda mode: mode.resource_max,
+        data_type=DataType.INTEGER,
         is_figure=True,
     ),
     Column(
@@ -202,6 +226,7 @@ CALL_COLUMNS = (
         _("How long it takes in working days"),
         _("The same as a number, where the sources give one."),
         lambda mode: mode.turnaround_working_days,
+        data_type=DataType.INTEGER,
         is_figure=True,
     ),
     Column("cost", _("Cost"), _("What it costs, and whom."), lambda mode: mode.cost or None),
@@ -210,12 +235,20 @@ CALL_COLUMNS = (
         _("Where to apply"),
         _("Address of the form or the portal."),
         lambda mode: mode.apply_url or None,
+        data_type=DataType.URL,
     ),
     Column(
         "info_url",
         _("Where to read more"),
         _("Address of the page of the call."),
         lambda mode: mode.info_url or None,
+        data_type=DataType.URL,
+    ),
+    Column(
+        "example",
+        _("Example"),
+        _("What one project was given, as published."),
+        lambda mode: mode.example or None,
     ),
     Column("note", _("Note"), _("Remark about the mode."), lambda mode: mode.note or None),
 )

@@ -3,16 +3,11 @@
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column
+from directory.columns.base import Column, DataType
+from directory.columns.choices import Change, RecordKind
 from directory.editing.kinds import KINDS
 from directory.editing.telling.told import Happened, Told, tell
 from directory.models import Version
-
-CHANGES = {
-    Happened.RECORDED: _("recorded"),
-    Happened.CHANGED: _("changed"),
-    Happened.REMOVED: _("removed"),
-}
 
 
 def told(version: Version) -> Told:
@@ -42,6 +37,8 @@ CHANGE_COLUMNS = (
         _("Edition"),
         _("Number of the edition in which it changed."),
         lambda version: version.edition_id,
+        data_type=DataType.INTEGER,
+        refers_to="editions",
         in_table=True,
     ),
     Column(
@@ -49,9 +46,16 @@ CHANGE_COLUMNS = (
         _("Date"),
         _("Day on which that edition was made, in Brussels."),
         lambda version: version.edition.day.isoformat(),
+        data_type=DataType.DAY,
         in_table=True,
     ),
-    Column("kind", _("Kind of record"), _("Kind of record."), lambda version: version.kind),
+    Column(
+        "kind",
+        _("Kind of record"),
+        _("Kind of record."),
+        lambda version: version.kind,
+        choices=RecordKind,
+    ),
     Column("slug", _("Slug"), _("Permanent name of the record."), lambda version: version.slug),
     Column(
         "name",
@@ -65,7 +69,8 @@ CHANGE_COLUMNS = (
         _("Change"),
         _("Whether the record was recorded, changed or removed."),
         lambda version: told(version).happened.value,
-        text=lambda version: CHANGES[told(version).happened],
+        choices=Change,
+        text=lambda version: Change(told(version).happened).label,
         in_table=True,
     ),
     Column(
@@ -73,6 +78,7 @@ CHANGE_COLUMNS = (
         _("What changed"),
         _("Each thing that changed, with what was there before."),
         sentences,
+        data_type=DataType.TEXTS,
         in_table=True,
     ),
     Column(
@@ -87,6 +93,7 @@ CHANGE_COLUMNS = (
         _("Kept record"),
         _("Page of the record as that edition left it."),
         lambda version: version.get_absolute_url(),
+        data_type=DataType.URL,
     ),
 )
 

@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, Link, iso, number, when
+from directory.columns.base import Column, DataType, Link, iso, number, when
 from directory.dates import DAY
-from directory.enums import Comparator
+from directory.enums import Comparator, Outcome
 from directory.evidence.counting import Number
 from directory.evidence.ledger import Check
 from directory.models import Claim
@@ -88,12 +88,14 @@ CLAIM_COLUMNS = (
         _("Comparator"),
         _("How the value is meant: =, >, >=, <, <= or ~ for about."),
         lambda claim: claim.comparator,
+        choices=Comparator,
     ),
     Column(
         "value",
         _("Claimed"),
         _("The value that is claimed, if it is a number."),
         lambda claim: number(claim.value),
+        data_type=DataType.NUMBER,
         text=claimed_value,
         in_table=True,
     ),
@@ -102,8 +104,21 @@ CLAIM_COLUMNS = (
         _("Claimed day"),
         _("The value that is claimed, if it is a day."),
         lambda claim: iso(claim.value_date),
+        data_type=DataType.DAY,
     ),
     Column("unit", _("Unit"), _("Unit of the value."), lambda claim: claim.unit),
+    Column(
+        "definition",
+        _("What it means"),
+        _("What exactly is counted; empty where nothing can be."),
+        lambda claim: str(claim.entry.metric.definition) or None,
+    ),
+    Column(
+        "judgement",
+        _("How records are read"),
+        _("Where the number depends on how records are read: how they are read here, and why."),
+        lambda claim: str(claim.entry.metric.judgement) or None,
+    ),
     Column(
         "date",
         _("Date"),
@@ -113,10 +128,25 @@ CLAIM_COLUMNS = (
         in_table=True,
     ),
     Column(
+        "earliest",
+        _("Earliest day"),
+        _("First day that the date may mean."),
+        lambda claim: iso(claim.earliest),
+        data_type=DataType.DAY,
+    ),
+    Column(
+        "latest",
+        _("Latest day"),
+        _("Last day that the date may mean."),
+        lambda claim: iso(claim.latest),
+        data_type=DataType.DAY,
+    ),
+    Column(
         "counted_then",
         _("Counted then"),
         _("What the directory counts on the claim's own date: the least, if it is a range."),
         lambda claim: low(claim.entry.then),
+        data_type=DataType.NUMBER,
         text=lambda claim: counted(claim.entry.then),
         in_table=True,
     ),
@@ -125,18 +155,21 @@ CLAIM_COLUMNS = (
         _("Counted then, at most"),
         _("The most that it may be on that date; empty where that is open."),
         lambda claim: high(claim.entry.then),
+        data_type=DataType.NUMBER,
     ),
     Column(
         "outcome_then",
         _("Outcome then"),
         _("What comes of the claim on its own date; empty where it has none."),
         lambda claim: claim.entry.then.outcome.value if claim.entry.then else None,
+        choices=Outcome,
     ),
     Column(
         "counted_now",
         _("Counted on the day"),
         _("What the directory counts on the day as of which this is: the least of a range."),
         lambda claim: low(claim.entry.now),
+        data_type=DataType.NUMBER,
         text=lambda claim: counted(claim.entry.now),
         in_table=True,
     ),
@@ -145,18 +178,21 @@ CLAIM_COLUMNS = (
         _("Counted on the day, at most"),
         _("The most that it may be on that day; empty where that is open."),
         lambda claim: high(claim.entry.now),
+        data_type=DataType.NUMBER,
     ),
     Column(
         "outcome_now",
         _("Outcome on the day"),
         _("What comes of the claim on the day as of which this is."),
         lambda claim: claim.entry.now.outcome.value,
+        choices=Outcome,
     ),
     Column(
         "outcome",
         _("Outcome"),
         _("What comes of the claim on its own date, or on the day if it has none."),
         lambda claim: claim.entry.outcome.value,
+        choices=Outcome,
         text=lambda claim: (claim.entry.then or claim.entry.now).in_words,
         in_table=True,
     ),
@@ -171,6 +207,8 @@ CLAIM_COLUMNS = (
         _("Stated by"),
         _("The sources that state it, the first one first."),
         lambda claim: [source.pk for source in claim.stated_by],
+        data_type=DataType.TEXTS,
+        refers_to="sources",
         links=lambda claim: [Link(s.title, s.get_absolute_url()) for s in claim.stated_by],
         in_table=True,
     ),
@@ -179,6 +217,8 @@ CLAIM_COLUMNS = (
         _("Questions"),
         _("The questions that other claims answer differently."),
         lambda claim: [topic.pk for topic in claim.topics.all()],
+        data_type=DataType.TEXTS,
+        refers_to="claim-topics",
     ),
     Column("note", _("Note"), _("Remark about the claim."), lambda claim: claim.note or None),
 )

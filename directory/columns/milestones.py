@@ -7,7 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import DAY, Column, iso, link_to, when
+from directory.columns.base import DAY, Column, DataType, iso, link_to, when
+from directory.columns.choices import PlanChange, Stage, SubjectKind
+from directory.columns.shared import ADDRESS
 from directory.evidence import timeline
 from directory.evidence.plans import PlannedStage
 from directory.evidence.timeline import changes_of, planned_stage
@@ -69,6 +71,7 @@ MILESTONE_COLUMNS = (
         _("List"),
         _("The list in which the site or the machine stands."),
         lambda milestone: milestone.subject_kind,
+        choices=SubjectKind,
     ),
     Column(
         "subject_slug",
@@ -81,6 +84,7 @@ MILESTONE_COLUMNS = (
         _("Country"),
         _("Country of the site or the machine, as ISO 3166-1 code."),
         lambda milestone: milestone.subject_country,
+        refers_to="countries",
         text=lambda milestone: milestone.owner().country.name,
         links=lambda milestone: link_to(milestone.owner().country),
         in_table=True,
@@ -90,6 +94,7 @@ MILESTONE_COLUMNS = (
         _("Step"),
         _("The stage that the step leads to."),
         lambda milestone: milestone.stage,
+        choices=Stage,
         text=lambda milestone: milestone.get_stage_display(),
         note=lambda milestone: milestone.note,
         in_table=True,
@@ -99,6 +104,7 @@ MILESTONE_COLUMNS = (
         _("Reached or planned"),
         _("Whether it happened; else it is a plan."),
         lambda milestone: milestone.reached,
+        data_type=DataType.BOOLEAN,
         text=lambda milestone: _("reached") if milestone.reached else _("planned"),
     ),
     Column(
@@ -114,18 +120,21 @@ MILESTONE_COLUMNS = (
         _("Earliest day"),
         _("First day that the date may mean; empty where only a last day is known."),
         lambda milestone: iso(milestone.earliest),
+        data_type=DataType.DAY,
     ),
     Column(
         "latest",
         _("Latest day"),
         _("Last day that the date may mean."),
         lambda milestone: iso(milestone.latest),
+        data_type=DataType.DAY,
     ),
     Column(
         "stated_on",
         _("Stated on"),
         _("Of a plan: the day on which its source stated it; empty where that is not published."),
         lambda milestone: iso(milestone.stated_on),
+        data_type=DataType.DAY,
         text=lambda milestone: date_format(milestone.stated_on, DAY) if milestone.stated_on else "",
         in_table=True,
     ),
@@ -134,6 +143,8 @@ MILESTONE_COLUMNS = (
         _("Beside the other plans"),
         _("How a plan differs from those stated before it, and what has become of it."),
         changes,
+        data_type=DataType.TEXTS,
+        choices=PlanChange,
         text=in_words,
     ),
     Column(
@@ -147,6 +158,9 @@ MILESTONE_COLUMNS = (
         _("Sources"),
         _("The documents that report the step or state the plan, by their permanent names."),
         lambda milestone: [source.pk for source in milestone.sources.all()],
+        data_type=DataType.TEXTS,
+        refers_to="sources",
         in_table=True,
     ),
+    ADDRESS,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, Label, Link, link_to
+from directory.columns.base import Column, DataType, Label, Link, link_to
 from directory.enums import OrganisationRole
 from directory.models import Organisation, Site, SiteOrganisation
 
@@ -55,46 +55,72 @@ def role_links(organisation: Organisation) -> Iterable[Link]:
 ORGANISATION_COLUMNS = (
     Column("slug", _("Slug"), _("Permanent name of the record."), lambda row: row.slug),
     Column("name", _("Name"), _("Name of the organisation."), lambda row: row.name, in_table=True),
-    Column("aliases", _("Other names"), _("Other names."), lambda row: row.aliases),
+    Column(
+        "aliases",
+        _("Other names"),
+        _("Other names."),
+        lambda row: row.aliases,
+        data_type=DataType.TEXTS,
+    ),
     Column(
         "country",
         _("Country"),
         _("Country of the organisation, as ISO 3166-1 alpha-2 code."),
         lambda row: row.country_id,
+        refers_to="countries",
         text=lambda row: row.country.name if row.country else "",
         links=lambda row: link_to(row.country),
         in_table=True,
     ),
-    Column("website", _("Website"), _("Own website."), lambda row: row.website or None),
+    Column(
+        "website",
+        _("Website"),
+        _("Own website."),
+        lambda row: row.website or None,
+        data_type=DataType.URL,
+    ),
     Column(
         "sites",
         _("Sites and roles"),
         _("Slugs of the sites at which the organisation has a role."),
         lambda row: [site.pk for site, _roles in roles_by_site(row.involvements.all())],
+        data_type=DataType.TEXTS,
+        refers_to="sites",
         text=site_names,
         links=role_links,
         in_table=True,
     ),
     Column(
-        "host_of", _("Host of"), _("Slugs of the sites it hosts."), sites(OrganisationRole.HOST)
+        "host_of",
+        _("Host of"),
+        _("Slugs of the sites it hosts."),
+        sites(OrganisationRole.HOST),
+        data_type=DataType.TEXTS,
+        refers_to="sites",
     ),
     Column(
         "coordinator_of",
         _("Coordinator of"),
         _("Slugs of the sites it coordinates."),
         sites(OrganisationRole.COORDINATOR),
+        data_type=DataType.TEXTS,
+        refers_to="sites",
     ),
     Column(
         "partner_of",
         _("Partner of"),
         _("Slugs of the sites in which it is a partner."),
         sites(OrganisationRole.PARTNER),
+        data_type=DataType.TEXTS,
+        refers_to="sites",
     ),
     Column(
         "operates",
         _("Machines operated"),
         _("Slugs of the machines that it runs."),
         lambda row: [machine.pk for machine in row.operated_supercomputers.all()],
+        data_type=DataType.TEXTS,
+        refers_to="supercomputers",
         text=machine_names,
         links=lambda row: [
             Link(machine.name, machine.get_absolute_url())

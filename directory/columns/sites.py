@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from directory import dates
-from directory.columns.base import Column, Label, Link, link_to, number
-from directory.enums import MachineUse, OrganisationRole
+from directory.columns.base import Column, DataType, Label, Link, link_to, number
+from directory.columns.choices import SiteStatus
+from directory.columns.shared import OTHER_NAMES, summary_of
+from directory.enums import LocationPrecision, MachineUse, OrganisationRole, SiteKind
 from directory.models import Site, stage_label
 
 
@@ -44,23 +46,39 @@ def machine_links(site: Site) -> list[Link]:
     ]
 
 
+def as_published(name: str, label: Label) -> Column:
+    return Column(
+        name,
+        label,
+        _("In the words of the sources."),
+        lambda site: list(getattr(site, name)),
+        data_type=DataType.TEXTS,
+    )
+
+
 SITE_COLUMNS = (
     Column("slug", _("Slug"), _("Permanent name of the record."), lambda site: site.slug),
     Column("name", _("Name"), _("Name of the site."), lambda site: site.name, in_table=True),
     Column("acronym", _("Acronym"), _("Short name."), lambda site: site.acronym or None),
+    OTHER_NAMES,
     Column(
         "kind",
         _("Kind"),
         _("AI Factory or AI Factory Antenna."),
         lambda site: site.kind,
+        choices=SiteKind,
         text=lambda site: site.get_kind_display(),
         in_table=True,
     ),
     Column(
         "status",
         _("Status"),
-        _("Highest milestone reached by the day of the selection; unknown where not published."),
+        _(
+            "Highest milestone reached by the day shown (as_of); “unknown” where a higher one may"
+            " have been reached, but no source tells when."
+        ),
         lambda site: site.stage,
+        choices=SiteStatus,
         text=lambda site: stage_label(site.stage),
         in_table=True,
     ),
@@ -69,6 +87,7 @@ SITE_COLUMNS = (
         _("Country"),
         _("Host country, as ISO 3166-1 alpha-2 code."),
         lambda site: site.country_id,
+        refers_to="countries",
         text=lambda site: site.country.name,
         links=lambda site: link_to(site.country),
         in_table=True,
@@ -76,10 +95,17 @@ SITE_COLUMNS = (
     Column("country_name", _("Country name"), _("Host country."), lambda site: site.country.name),
     Column("city", _("City"), _("Host city."), lambda site: site.city or None, in_table=True),
     Column(
+        "postal_address",
+        _("Address"),
+        _("Street address as published."),
+        lambda site: site.address or None,
+    ),
+    Column(
         "latitude",
         _("Latitude"),
         _("WGS 84; empty where no place is published."),
         lambda site: number(site.latitude),
+        data_type=DataType.NUMBER,
         unit=_("degrees north"),
     ),
     Column(
@@ -87,6 +113,7 @@ SITE_COLUMNS = (
         _("Longitude"),
         _("WGS 84; empty where no place is published."),
         lambda site: number(site.longitude),
+        data_type=DataType.NUMBER,
         unit=_("degrees east"),
     ),
     Column(
@@ -94,12 +121,14 @@ SITE_COLUMNS = (
         _("Precision"),
         _("What the coordinates mark: the site itself or the centre of its city."),
         lambda site: site.location_precision,
+        choices=LocationPrecision,
     ),
     Column(
         "wave",
         _("Wave"),
         _("Selection round."),
         lambda site: site.wave_id,
+        refers_to="waves",
         text=lambda site: site.wave.name,
         links=lambda site: link_to(site.wave),
         in_table=True,
@@ -109,25 +138,43 @@ SITE_COLUMNS = (
         _("Selected on"),
         _("Day on which the wave was announced."),
         lambda site: site.wave.announced_on.isoformat(),
+        data_type=DataType.DAY,
     ),
-    Column("host", _("Host"), _("Host organisations."), organisations(OrganisationRole.HOST)),
+    Column(
+        "host",
+        _("Host"),
+        _("Host organisations."),
+        organisations(OrganisationRole.HOST),
+        data_type=DataType.TEXTS,
+    ),
     Column(
         "coordinator",
         _("Coordinator"),
         _("Coordinating organisations."),
         organisations(OrganisationRole.COORDINATOR),
+        data_type=DataType.TEXTS,
+    ),
+    Column(
+        "partners",
+        _("Partners"),
+        _("Partner organisations."),
+        organisations(OrganisationRole.PARTNER),
+        data_type=DataType.TEXTS,
     ),
     Column(
         "partner_countries",
         _("Partner countries"),
         _("Other countries that take part, as codes."),
         lambda site: sorted(country.pk for country in site.partner_countries.all()),
+        data_type=DataType.TEXTS,
+        refers_to="countries",
     ),
     Column(
         "supercomputers",
         _("Supercomputers"),
-        _("Machines offered to users on the day of the selection."),
+        _("Machines offered to users on the day shown (as_of)."),
         machines(MachineUse.OFFERED),
+        data_type=DataType.TEXTS,
         text=machine_names,
         links=machine_links,
         in_table=True,
@@ -137,30 +184,47 @@ SITE_COLUMNS = (
         _("Planned supercomputers"),
         _("Machines that are planned for users."),
         machines(MachineUse.PLANNED),
+        data_type=DataType.TEXTS,
+    ),
+    Column(
+        "hosts_own_supercomputers",
+        _("The host's own supercomputers"),
+        _("Machines of the host that are not offered through the site."),
+        machines(MachineUse.HOST_OWN),
+        data_type=DataType.TEXTS,
     ),
     Column(
         "linked_factories",
         _("Linked factories"),
         _("Slugs of the factories through which an antenna gives access."),
         lambda site: [link.factory_id for link in site.factory_links.all()],
+        data_type=DataType.TEXTS,
+        refers_to="sites",
     ),
     Column(
         "sectors",
         _("Sectors"),
         _("Slugs of the sectors that the site addresses."),
         lambda site: [sector.pk for sector in site.sectors.all()],
+        data_type=DataType.TEXTS,
+        refers_to="sectors",
     ),
+    as_published("sectors_as_published", _("Sectors as published")),
     Column(
         "services",
         _("Services"),
         _("Slugs of the services that the site offers or plans."),
         lambda site: [service.pk for service in site.services.all()],
+        data_type=DataType.TEXTS,
+        refers_to="services",
     ),
+    as_published("services_as_published", _("Services as published")),
     Column(
         "eu_funding_eur",
         _("EU funding"),
         _("Money from the EU."),
         lambda site: number(site.eu_funding_eur),
+        data_type=DataType.NUMBER,
         unit=_("euros"),
     ),
     Column(
@@ -168,25 +232,49 @@ SITE_COLUMNS = (
         _("Total budget"),
         _("EU and national money together."),
         lambda site: number(site.total_budget_eur),
+        data_type=DataType.NUMBER,
         unit=_("euros"),
     ),
-    Column("website", _("Website"), _("Own website."), lambda site: site.website or None),
+    Column(
+        "website",
+        _("Website"),
+        _("Own website."),
+        lambda site: site.website or None,
+        data_type=DataType.URL,
+    ),
     Column(
         "access_url",
         _("Where to apply"),
         _("Page on which users apply for computing time."),
         lambda site: site.access_url or None,
+        data_type=DataType.URL,
     ),
+    Column(
+        "contact_email",
+        _("Contact address"),
+        _("E-mail address for users, as published."),
+        lambda site: site.contact_email or None,
+    ),
+    Column(
+        "contact_url",
+        _("Contact page"),
+        _("Page through which users reach the site."),
+        lambda site: site.contact_url or None,
+        data_type=DataType.URL,
+    ),
+    summary_of(_("What the site is, in our own words; empty on past days.")),
     Column(
         "last_verified_on",
         _("Last verified"),
         _("Day on which the record was last checked."),
         lambda site: site.last_verified_on and site.last_verified_on.isoformat(),
+        data_type=DataType.DAY,
     ),
     Column(
         "updated_on",
         _("Updated"),
         _("Day on which the record of the site or of one of its machines last changed here."),
         lambda site: site.updated_at and dates.day_of(site.updated_at).isoformat(),
+        data_type=DataType.DAY,
     ),
 )

@@ -7,7 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import DAY, Column, iso, when
+from directory.columns.base import DAY, Column, DataType, iso, when
+from directory.enums import Reading, SourceKind
 from directory.models import Source, language_name
 
 
@@ -52,12 +53,14 @@ SOURCE_COLUMNS = (
         _("Earliest day"),
         _("First day that the date may mean."),
         lambda source: iso(source.earliest),
+        data_type=DataType.DAY,
     ),
     Column(
         "latest",
         _("Latest day"),
         _("Last day that the date may mean."),
         lambda source: iso(source.latest),
+        data_type=DataType.DAY,
     ),
     Column(
         "language",
@@ -72,6 +75,7 @@ SOURCE_COLUMNS = (
         _("Kind"),
         _("What sort of document it is."),
         lambda source: source.kind,
+        choices=SourceKind,
         text=lambda source: source.get_kind_display(),
         in_table=True,
     ),
@@ -80,15 +84,23 @@ SOURCE_COLUMNS = (
         _("How it was read"),
         _("Whether we read the document, or only a text that quotes it."),
         lambda source: source.reading,
+        choices=Reading,
         text=lambda source: source.get_reading_display(),
         in_table=True,
     ),
-    Column("url", _("Address"), _("Where the document stands."), lambda source: source.url or None),
+    Column(
+        "url",
+        _("Address"),
+        _("Where the document stands."),
+        lambda source: source.url or None,
+        data_type=DataType.URL,
+    ),
     Column(
         "link_dead_since",
         _("Link dead since"),
         _("Day on which the address was found to lead nowhere; empty while it answers."),
         lambda source: iso(source.dead_since),
+        data_type=DataType.DAY,
     ),
     Column("note", _("Note"), _("Remark about the document."), lambda source: source.note or None),
     Column(
@@ -96,6 +108,7 @@ SOURCE_COLUMNS = (
         _("Facts"),
         _("How many facts, milestones, claims, answers, rules and assumptions rest on it."),
         lambda source: source.facts_carried,
+        data_type=DataType.INTEGER,
         in_table=True,
         is_figure=True,
     ),

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, Label, Link, link_out, link_to, number
-from directory.enums import MachineUse
+from directory.columns.base import Column, DataType, Label, Link, link_out, link_to, number
+from directory.columns.choices import MachineStatus
+from directory.columns.shared import OTHER_NAMES, summary_of
+from directory.enums import CostScope, LocationPrecision, MachineRole, MachineUse
 from directory.models import Supercomputer, stage_label
 from directory.text import euros
 
@@ -15,6 +17,11 @@ USES: dict[str, Label] = {
     MachineUse.PLANNED: _("planned"),
     MachineUse.HOST_OWN: _("the host's own"),
 }
+#: Where the coordinates of a machine come from: no source tells where machines stand.
+PLACE_OF_A_SITE = _(
+    "WGS 84, of a site in the city in which the machine stands, first one that uses it; empty where"
+    " the directory knows no site there."
+)
 
 
 def sites(*uses: MachineUse) -> Callable[[Supercomputer], list[str]]:
@@ -52,17 +59,16 @@ SUPERCOMPUTER_COLUMNS = (
         lambda machine: machine.name,
         in_table=True,
     ),
-    Column(
-        "aliases",
-        _("Other and former names"),
-        _("Other and former names."),
-        lambda machine: machine.aliases,
-    ),
+    OTHER_NAMES,
     Column(
         "status",
         _("Status"),
-        _("Highest milestone reached by the day of the selection; unknown where not published."),
+        _(
+            "Highest milestone reached by the day shown (as_of); “unknown” where a higher one may"
+            " have been reached, but no source tells when."
+        ),
         lambda machine: machine.stage,
+        choices=MachineStatus,
         text=lambda machine: stage_label(machine.stage),
         in_table=True,
     ),
@@ -71,6 +77,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Role"),
         _("What the machine is to the programme."),
         lambda machine: machine.role,
+        choices=MachineRole,
         text=lambda machine: machine.get_role_display(),
         in_table=True,
     ),
@@ -79,6 +86,8 @@ SUPERCOMPUTER_COLUMNS = (
         _("Sites"),
         _("Slugs of all sites that use the machine on that day or later, or whose host has it."),
         sites(*MachineUse),
+        data_type=DataType.TEXTS,
+        refers_to="sites",
         text=site_names,
         links=site_links,
         in_table=True,
@@ -86,14 +95,17 @@ SUPERCOMPUTER_COLUMNS = (
     Column(
         "sites_now",
         _("Sites that offer it"),
-        _("Slugs of the sites that offer the machine to users on the day of the selection."),
+        _("Slugs of the sites that offer the machine to users on the day shown (as_of)."),
         sites(MachineUse.OFFERED),
+        data_type=DataType.TEXTS,
+        refers_to="sites",
     ),
     Column(
         "country",
         _("Country"),
         _("Country in which the machine stands, as ISO 3166-1 alpha-2 code."),
         lambda machine: machine.country_id,
+        refers_to="countries",
         text=lambda machine: machine.country.name,
         links=lambda machine: link_to(machine.country),
         in_table=True,
@@ -111,10 +123,34 @@ SUPERCOMPUTER_COLUMNS = (
         lambda machine: machine.city or None,
     ),
     Column(
+        "latitude",
+        _("Latitude"),
+        PLACE_OF_A_SITE,
+        lambda machine: number(machine.latitude),
+        data_type=DataType.NUMBER,
+        unit=_("degrees north"),
+    ),
+    Column(
+        "longitude",
+        _("Longitude"),
+        PLACE_OF_A_SITE,
+        lambda machine: number(machine.longitude),
+        data_type=DataType.NUMBER,
+        unit=_("degrees east"),
+    ),
+    Column(
+        "location_precision",
+        _("Precision"),
+        _("What the coordinates mark: never the machine, only its city."),
+        lambda machine: None if machine.latitude is None else LocationPrecision.CITY.value,
+        choices=LocationPrecision,
+    ),
+    Column(
         "operator",
         _("Operator"),
         _("Slug of the body that runs the machine."),
         lambda machine: machine.operator_id,
+        refers_to="organisations",
         text=lambda machine: machine.operator.name if machine.operator else "",
         links=lambda machine: link_to(machine.operator),
     ),
@@ -137,10 +173,18 @@ SUPERCOMPUTER_COLUMNS = (
         in_table=True,
     ),
     Column(
+        "accelerator",
+        _("Accelerator as a record"),
+        _("Slug of the model that accelerator_count counts, where it is only one."),
+        lambda machine: machine.accelerator_id,
+        refers_to="accelerators",
+    ),
+    Column(
         "accelerator_count",
         _("Number of accelerators"),
         _("How many accelerators the machine has, or a part of it: see figures_scope."),
         lambda machine: machine.accelerator_count,
+        data_type=DataType.INTEGER,
         in_table=True,
         is_figure=True,
     ),
@@ -149,6 +193,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Nodes"),
         _("Number of nodes; see figures_scope."),
         lambda machine: machine.nodes,
+        data_type=DataType.INTEGER,
         is_figure=True,
     ),
     Column(
@@ -156,6 +201,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Rmax"),
         _("Measured HPL performance."),
         lambda machine: number(machine.rmax_pflops),
+        data_type=DataType.NUMBER,
         unit=_("PFlop/s"),
         in_table=True,
         is_figure=True,
@@ -165,6 +211,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Rpeak"),
         _("Theoretical peak performance (FP64)."),
         lambda machine: number(machine.rpeak_pflops),
+        data_type=DataType.NUMBER,
         unit=_("PFlop/s"),
         in_table=True,
         is_figure=True,
@@ -174,6 +221,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("AI performance"),
         _("At the precision of ai_precision; different precisions cannot be compared."),
         lambda machine: number(machine.ai_eflops),
+        data_type=DataType.NUMBER,
         unit=_("EFlop/s"),
         note=precision_note,
         in_table=True,
@@ -190,6 +238,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("TOP500 rank"),
         _("Rank in the list of top500_list; ranks of different lists cannot be compared."),
         lambda machine: machine.top500_rank,
+        data_type=DataType.INTEGER,
         note=rank_note,
         in_table=True,
         is_figure=True,
@@ -205,6 +254,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Power"),
         _("Electrical power."),
         lambda machine: number(machine.power_kw),
+        data_type=DataType.NUMBER,
         unit=_("kW"),
         in_table=True,
         is_figure=True,
@@ -214,6 +264,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Storage"),
         _("Storage."),
         lambda machine: number(machine.storage_pb),
+        data_type=DataType.NUMBER,
         unit=_("PB"),
         is_figure=True,
     ),
@@ -222,6 +273,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Cost"),
         _("In euros, for what cost_scope says; costs of different scopes cannot be compared."),
         lambda machine: number(machine.cost_eur),
+        data_type=DataType.NUMBER,
         text=lambda machine: "" if machine.cost_eur is None else euros(machine.cost_eur),
         note=lambda machine: machine.get_cost_scope_display() or "",
         in_table=True,
@@ -232,12 +284,14 @@ SUPERCOMPUTER_COLUMNS = (
         _("What the cost covers"),
         _("What the cost covers."),
         lambda machine: machine.cost_scope,
+        choices=CostScope,
     ),
     Column(
         "builds_upon",
         _("Builds upon"),
         _("Slug of the machine that this one extends or follows."),
         lambda machine: machine.builds_upon_id,
+        refers_to="supercomputers",
         text=lambda machine: machine.builds_upon.name if machine.builds_upon else "",
         links=lambda machine: link_to(machine.builds_upon),
     ),
@@ -246,6 +300,8 @@ SUPERCOMPUTER_COLUMNS = (
         _("Extended or replaced by"),
         _("Slugs of the machines that extend or follow this one."),
         lambda machine: [later.pk for later in machine.built_upon_by.all()],
+        data_type=DataType.TEXTS,
+        refers_to="supercomputers",
         text=lambda machine: ", ".join(later.name for later in machine.built_upon_by.all()),
         links=lambda machine: [
             link for later in machine.built_upon_by.all() for link in link_to(later)
@@ -256,6 +312,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("Website"),
         _("Page of the machine."),
         lambda machine: machine.website or None,
+        data_type=DataType.URL,
         links=lambda machine: link_out(machine.website),
     ),
     Column(
@@ -264,6 +321,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("The part of the machine that its figures cover, where it is not all of it."),
         lambda machine: machine.figures_scope or None,
     ),
+    summary_of(_("What the machine is, in our own words; empty on past days.")),
     Column(
         "notes",
         _("Notes"),

@@ -198,24 +198,35 @@ def _footnotes(
     prefix: str,
 ) -> Iterator[tuple[str, Footnote]]:
     """Yield the facts that have evidence, each with its footnote."""
+    for fact, cited, steps, comment in grouped(shown.record, shown.facts, citations, conflicts):
+        yield (
+            fact,
+            Footnote(
+                number=next(numbers),
+                fact=fact,
+                record=shown.record,
+                anchor=prefix + fact,
+                supports=tuple(citation for citation in cited if not citation.states),
+                otherwise=tuple(stated_values(cited)),
+                conflict=comment,
+                steps=steps,
+            ),
+        )
+
+
+def grouped(
+    record: Any,
+    facts: Iterable[str],
+    citations: Iterable[Citation],
+    conflicts: Iterable[Conflict],
+) -> Iterator[tuple[str, list[Citation], tuple[Milestone, ...], str]]:
+    """Yield the facts that have evidence: who is cited, the steps behind, how sources disagree."""
     comments = {conflict.field: conflict.comment for conflict in conflicts}
-    for fact in shown.facts:
+    for fact in facts:
         cited = [citation for citation in citations if citation.field == fact]
-        steps = steps_of(shown.record) if fact == "status" else ()
+        steps = steps_of(record) if fact == "status" else ()
         if cited or steps:
-            yield (
-                fact,
-                Footnote(
-                    number=next(numbers),
-                    fact=fact,
-                    record=shown.record,
-                    anchor=prefix + fact,
-                    supports=tuple(citation for citation in cited if not citation.states),
-                    otherwise=tuple(stated_values(cited)),
-                    conflict=comments.get(fact, ""),
-                    steps=steps,
-                ),
-            )
+            yield fact, cited, steps, comments.get(fact, "")
 
 
 def _uncited(shown: Shown, by_fact: dict[str, Footnote]) -> Iterator[str]:

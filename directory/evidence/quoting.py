@@ -1,4 +1,4 @@
-"""How a number is quoted: in words and for bibliographies, with its day, edition and address."""
+"""How a number and an edition are quoted: in words and for bibliographies, with their address."""
 
 import datetime
 import re
@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from directory import dates
 from directory.evidence.counting import Count, Metric
 from directory.models import Edition
+from directory.terms import LICENCE_NAME, NAME
 
-AUTHOR = "AI Factories Portal"
-LICENCE = "CC BY 4.0"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -29,19 +28,14 @@ class Quotation:
     @property
     def edition_words(self) -> str:
         """Return number and day of the edition, empty before the first one."""
-        if not self.edition:
-            return ""
-        return _("edition %(number)s (%(day)s)") % {
-            "number": self.edition.number,
-            "day": date_format(self.edition.day, dates.DAY),
-        }
+        return in_words(self.edition) if self.edition else ""
 
     @property
     def plain(self) -> str:
         """Return the citation as a line of text."""
         as_of = _("as of %(day)s") % {"day": date_format(self.day, dates.DAY)}
         known = ", ".join(filter(None, [self.count.in_words, as_of, self.edition_words]))
-        return f"{AUTHOR}, “{self.metric.label}”: {known}. {self.address} ({LICENCE})"
+        return f"{NAME}, “{self.metric.label}”: {known}. {self.address} ({LICENCE_NAME})"
 
     @property
     def bibtex(self) -> str:
@@ -51,22 +45,59 @@ class Quotation:
             "number": self.count.in_words,
             "day": date_format(self.day, dates.DAY),
         }
-        note = ", ".join(filter(None, [self.edition_words, LICENCE]))
+        note = ", ".join(filter(None, [self.edition_words, LICENCE_NAME]))
         published = self.edition.day if self.edition else dates.today()
-        fields = {
-            "author": f"{{{escaped(AUTHOR)}}}",
-            "title": f"{{{escaped(title)}}}",
-            "year": str(published.year),
-            "month": MONTHS[published.month - 1],
-            "note": escaped(note),
-            "url": self.address,
-        }
-        written = [
-            f"  {name} = {value}" if name == "month" else f"  {name} = {{{value}}}"
-            for name, value in fields.items()
-        ]
         key = f"aifactoriesportal-{self.metric.name}-{self.day.isoformat()}"
-        return f"@misc{{{key},\n" + ",\n".join(written) + "\n}"
+        return bibtex(key, title, note, published, self.address)
+
+
+@dataclass(frozen=True)
+class CitedEdition:
+    """The whole directory, as an edition gives it at a permanent address."""
+
+    edition: Edition
+    address: str
+
+    @property
+    def title(self) -> str:
+        return _("Directory of Europe's AI Factories network")
+
+    @property
+    def plain(self) -> str:
+        """Return the citation as a line of text."""
+        words = in_words(self.edition)
+        return f"{NAME}, “{self.title}”, {words}. {self.address} ({LICENCE_NAME})"
+
+    @property
+    def bibtex(self) -> str:
+        """Return the citation as an entry of a BibTeX file."""
+        key = f"aifactoriesportal-edition-{self.edition.number}"
+        note = f"{in_words(self.edition)}, {LICENCE_NAME}"
+        return bibtex(key, self.title, note, self.edition.day, self.address)
+
+
+def in_words(edition: Edition) -> str:
+    return _("edition %(number)s (%(day)s)") % {
+        "number": edition.number,
+        "day": date_format(edition.day, dates.DAY),
+    }
+
+
+def bibtex(key: str, title: str, note: str, published: datetime.date, address: str) -> str:
+    """Return an entry of a BibTeX file."""
+    fields = {
+        "author": f"{{{escaped(NAME)}}}",
+        "title": f"{{{escaped(title)}}}",
+        "year": str(published.year),
+        "month": MONTHS[published.month - 1],
+        "note": escaped(note),
+        "url": address,
+    }
+    written = [
+        f"  {name} = {value}" if name == "month" else f"  {name} = {{{value}}}"
+        for name, value in fields.items()
+    ]
+    return f"@misc{{{key},\n" + ",\n".join(written) + "\n}"
 
 
 def escaped(text: str) -> str:

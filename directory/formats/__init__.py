@@ -1,24 +1,33 @@
 """The registry of formats: every way in which a selection can be taken away as data."""
 
-from directory.columns import COLUMNS
-from directory.formats import call_feed, change_feed, csv, geojson, ical, json
+from directory.formats import csv, feeds, geojson, json, kml, xlsx
 from directory.formats.base import Format
+from directory.formats.linked import jsonld
+from directory.selection import Selection
 
-#: What a list can be had in is told by its columns; two formats of one suffix need other ones.
+#: Two formats of one suffix are of different lists.
 FORMATS = (
     csv.FORMAT,
     json.FORMAT,
+    xlsx.FORMAT,
     geojson.FORMAT,
-    change_feed.FORMAT,
-    call_feed.FORMAT,
-    ical.FORMAT,
+    kml.FORMAT,
+    jsonld.FORMAT,
+    *feeds.FORMATS,
 )
 
 
 def formats_of(name: str) -> dict[str, Format]:
-    """Return the formats that the list `name` can be had in, by suffix; none if it has no data."""
-    columns = {column.name for column in COLUMNS.get(name, ())}
-    return {f.suffix: f for f in FORMATS if columns and f.needs <= columns}
+    """Return the formats that the list `name` can be had in, by suffix."""
+    return {f.suffix: f for f in FORMATS if not f.lists or name in f.lists}
 
 
-__all__ = ["FORMATS", "Format", "formats_of"]
+def twins_of(selection: Selection) -> list[tuple[Format, str]]:
+    """Return the formats of what is asked, each with its address; none of a wrong question."""
+    if not (selection.slug or selection.is_right):
+        return []
+    formats = formats_of(selection.name).items()
+    return [(format_, selection.url_for(suffix)) for suffix, format_ in formats]
+
+
+__all__ = ["FORMATS", "Format", "formats_of", "twins_of"]

@@ -1,31 +1,54 @@
-"""Selections as CSV: a header line of column names, one line for each row.
+"""Selections as CSV (RFC 4180): a header of column names, one line for each row.
 
-The last columns are the same in each line: edition, its day, and the day that the rows show.
+The last columns are the same in each line: what every data file says about itself.
 """
 
-from io import StringIO
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from defusedcsv import csv
+from django.utils.translation import gettext_lazy as _
 
 from directory.columns import COLUMNS
-from directory.formats.base import Format, standing
+from directory.formats.base import Format, about, flat
 from directory.selection import Selection
 
+#: Without it Excel takes UTF-8 for the encoding of its country.
+BOM = "\ufeff"
 
-def flat(value: Any) -> Any:
-    return "; ".join(value) if isinstance(value, list) else value
+
+class Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
-def write(selection: Selection, address: str) -> str:
+def csv_lines(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """Yield rows of values as the lines of a file."""
+    writer = csv.writer(Echo())
+    start = BOM
+    for row in rows:
+        yield start + writer.writerow([flat(value) for value in row])
+        start = ""
+
+
+def write(selection: Selection, address: str) -> Iterator[str]:
+    return csv_lines(table(selection, address))
+
+
+def table(selection: Selection, address: str) -> Iterator[list[Any]]:
     columns = COLUMNS[selection.name]
-    text = StringIO()
-    lines = csv.writer(text)
-    constant = standing(selection)
-    lines.writerow([*(column.name for column in columns), *constant])
-    for row in selection.rows:
-        lines.writerow([*(flat(column.value(row)) for column in columns), *constant.values()])
-    return text.getvalue()
+    constant = about(selection, address)
+    yield [*(column.name for column in columns), *constant]
+    for row in selection.each():
+        yield [*(column.value(row) for column in columns), *constant.values()]
 
 
-FORMAT = Format("csv", "CSV", "text/csv; charset=utf-8", write)
+FORMAT = Format(
+    "csv",
+    "CSV",
+    "text/csv; charset=utf-8; header=present",
+    write,
+    good_for=_("for spreadsheets and statistics"),
+)

@@ -1,18 +1,14 @@
 """The comparison as data: one row for each fact of each record, with its sources."""
 
-import json
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
-
-from defusedcsv import csv
 
 from directory.columns.fact_labels import fact_label
 from directory.columns.facts import MACHINES, SITES
 from directory.enums import MachineUse
 from directory.formats import csv as csv_format
 from directory.formats import json as json_format
-from directory.formats.base import LICENCE, Format, about, standing
+from directory.formats.base import Format, about
 from directory.guidance.compared_rows import Cell, Row
 from directory.guidance.comparison import Comparison
 from directory.models import Site
@@ -34,25 +30,20 @@ FIELDS = (
 )
 
 
-def as_json(comparison: Comparison, address: str) -> str:
-    content = {
+def as_json(comparison: Comparison, address: str) -> Iterator[str]:
+    head = {
         **about(comparison.asked, address),
         "count": len(comparison.records),
         f"{comparison.asked.kind}s": [record.pk for record in comparison.records],
         "not_yet": comparison.not_yet,
-        "facts": list(facts(comparison)),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json_format.with_list(head, "facts", facts(comparison))
 
 
-def as_csv(comparison: Comparison, address: str) -> str:
-    constant = {**standing(comparison.asked), "licence": LICENCE}
-    text = StringIO()
-    lines = csv.writer(text)
-    lines.writerow([*FIELDS, *constant])
-    for row in facts(comparison):
-        lines.writerow([*map(csv_format.flat, row.values()), *constant.values()])
-    return text.getvalue()
+def as_csv(comparison: Comparison, address: str) -> Iterator[str]:
+    constant = about(comparison.asked, address)
+    rows = ([*row.values(), *constant.values()] for row in facts(comparison))
+    return csv_format.csv_lines([[*FIELDS, *constant], *rows])
 
 
 def facts(comparison: Comparison) -> Iterator[dict[str, Any]]:

@@ -137,6 +137,9 @@ class Policy(Dated, Record):
         ordering = ["latest", "slug"]
         constraints = dated_constraints("policy")
 
+    def get_absolute_url(self) -> str:
+        return f"{reverse('directory:timeline')}#policy-{self.pk}"
+
 
 class PolicyStep(Dated, Part):
     """A later step of a policy."""

@@ -305,3 +305,6 @@ class ClaimTopic(Record):
         verbose_name = gettext_lazy("topic of claims")
         verbose_name_plural = gettext_lazy("topics of claims")
         ordering = ["sort_key", "slug"]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('directory:ledger')}#question-{self.pk}"

@@ -57,11 +57,11 @@ class SiteMachineQuerySet(models.QuerySet):
 
         `use_then` is the use on that day. Sources date machines, not their use by sites: before
         a machine ran it was planned for those who use it now; null where no source tells
-        whether it ran.
+        whether it ran. `note_then` is the note, which tells of today only.
         """
         day = day or dates.today()
         if day >= dates.today():
-            return self.annotate(use_then=F("use"))
+            return self.annotate(use_then=F("use"), note_then=F("note"))
         announced = Supercomputer.objects.as_of(day).order_by()
         running = announced.filter(stage=MachineStage.OPERATIONAL)
         rungs = MachineStage.values
@@ -72,7 +72,8 @@ class SiteMachineQuerySet(models.QuerySet):
                 When(supercomputer__in=running.values("pk"), then=F("use")),
                 When(supercomputer__in=unfinished.values("pk"), then=Value(MachineUse.PLANNED)),
                 output_field=models.CharField(null=True),
-            )
+            ),
+            note_then=Value("", output_field=models.CharField()),
         )
 
 
@@ -95,6 +96,7 @@ class SiteMachine(Part):
 
     #: What `as_of()` adds to a row: its use on the day that was asked for.
     use_then: str | None
+    note_then: str
 
     class Meta:
         verbose_name = gettext_lazy("supercomputer of a site")

@@ -6,6 +6,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -94,6 +95,12 @@ class Milestone(Dated, Part):
     def __str__(self) -> str:
         words = self.get_stage_display()
         return f"{words}: {self.as_published}" if self.as_published else words
+
+    def get_absolute_url(self) -> str:
+        """Return where it stands on the page of the record whose step it is; no query."""
+        page = "site" if self.site_id else "supercomputer"
+        address = reverse(f"directory:{page}", args=[self.site_id or self.supercomputer_id])
+        return f"{address}#milestone-{self.pk}"
 
     def clean(self) -> None:
         super().clean()

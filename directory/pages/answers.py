@@ -1,27 +1,33 @@
 """How every public address answers: GET and HEAD only, revalidated by browsers, shared briefly."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from directory.answering.caching import CACHE_CONTROL
+from directory.answering.links import page_links
+from directory.answering.open_data import GOOD
+from directory.answering.parameterless import unknown_parameters
+from directory.columns import number
 from directory.editing.kinds import kind_named
 from directory.editing.leaving.gone import gone_from_public
+from directory.formats.taken import Taken
 from directory.models import Version
+from directory.pages.negotiation import twin_wanted
+from directory.pages.taken import asked_of, is_takeable
 from directory.selection.day import AS_OF, AsOf, DayField
 from directory.selection.facets import Mistake
-from directory.text import is_tracking
-
-CACHE_CONTROL = "public, max-age=0, s-maxage=10, stale-if-error=86400"
-#: What may be shared: what is there, and that something is there no more.
-GOOD = (HTTPStatus.OK, HTTPStatus.GONE)
 
 View = Callable[..., HttpResponse]
 
@@ -29,24 +35,37 @@ View = Callable[..., HttpResponse]
 def public(view: View) -> View:
     """Make a view read-only and its good answers fit for shared caches.
 
-    Where it has no record because that was withdrawn, the answer says so.
+    Where it has no record because that was withdrawn, the answer says so. Where the page has
+    twins, one of them answers to who prefers it.
     """
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = asked_of(request)
+        request.taken = Taken(asked) if asked and is_takeable(asked) else None  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
 
     @csrf_exempt  # nothing is ever written here, so that a POST is a 405 like any other
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = asked_of(request)
         try:
-            response = view(request, *args, **kwargs)
+            response = twin_wanted(request, asked) or page(request, *args, **kwargs)
         except Http404:
             if not (response := withdrawn(request, **kwargs)):
                 raise
+        if asked:
+            patch_vary_headers(response, ("Accept",))
+        shown: Taken | None = getattr(request, "taken", None)
+        if shown and response.status_code == HTTPStatus.OK and "Link" not in response.headers:
+            response.headers["Link"] = page_links(shown)
         if response.status_code in GOOD:
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         return response
 
     # The page itself, for editors, whose previews are neither public nor shared.
-    answer.page = view
+    answer.page = page
     return answer
 
 
@@ -67,7 +86,7 @@ def parameterless(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        mistakes = unknown_parameters(request, known=())
+        mistakes = unknown_parameters(request)
         return refusal(request, mistakes) if mistakes else view(request, *args, **kwargs)
 
     return answer
@@ -91,40 +110,18 @@ def dated(view: View) -> View:
     return answer
 
 
-def unknown_parameters(request: HttpRequest, known: tuple[str, ...]) -> list[Mistake]:
-    names = [name for name in request.GET if not is_tracking(name)]
-    reason = _("There is no such parameter.")
-    return [Mistake(name, reason, known) for name in names if name not in known]
-
-
 def refusal(request: HttpRequest, mistakes: list[Mistake]) -> HttpResponse:
     return render(request, "400.html", {"mistakes": mistakes}, status=HTTPStatus.BAD_REQUEST)
 
 
 def json_answer(content: dict[str, Any]) -> JsonResponse:
     """Return what a page that is no list says as data."""
-    return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    params = {"ensure_ascii": False, "indent": 1}
+    return JsonResponse(content, encoder=Encoder, json_dumps_params=params)
 
 
-def problem(wrong: Iterable[Mistake], address: str) -> JsonResponse:
-    """Return the RFC 9457 problem that tells what is wrong with the question."""
-    mistakes = [
-        {
-            "parameter": mistake.parameter,
-            "reason": mistake.reason,
-            "accepted": list(mistake.accepted),
-        }
-        for mistake in wrong
-    ]
-    return JsonResponse(
-        {
-            "type": "about:blank",
-            "title": "Wrong question",
-            "status": HTTPStatus.BAD_REQUEST,
-            "detail": " ".join(f"{m['parameter']}: {m['reason']}" for m in mistakes),
-            "instance": address,
-            "errors": mistakes,
-        },
-        status=HTTPStatus.BAD_REQUEST,
-        content_type="application/problem+json",
-    )
+class Encoder(DjangoJSONEncoder):
+    """Writes decimals as the numbers that they are in all other data."""
+
+    def default(self, o: Any) -> Any:
+        return number(o) if isinstance(o, Decimal) else super().default(o)

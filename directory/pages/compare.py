@@ -1,14 +1,18 @@
 """The comparison: sites or supercomputers side by side, as a page and as data."""
 
+from contextlib import ExitStack
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from directory.answering.open_data import open_data
+from directory.answering.problems import wrong_question
+from directory.answering.streaming import answer_of, of_one_moment
 from directory.guidance.comparison import Comparison
 from directory.guidance.comparison_data import WRITERS
-from directory.pages.answers import problem, public
+from directory.pages.answers import public
 from directory.selection.compared import KINDS, Compared
 from directory.selection.facets import Mistake
 
@@ -29,20 +33,24 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/compare.html", context, status=status)
 
 
-@public
-def data(request: HttpRequest, suffix: str) -> HttpResponse:
+@open_data
+def data(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Answer with the facts of the comparison, one row for each fact and record."""
     if suffix not in WRITERS:
         raise Http404
-    asked, writer = Compared(request.GET), WRITERS[suffix]
-    address = request.build_absolute_uri()
-    mistakes = asked.mistakes
-    if not asked.kind and not mistakes:
-        mistakes = (Mistake("site", _("Name what is to be compared."), KINDS),)
-    if mistakes:
-        return problem(mistakes, address)
-    content = writer.write(Comparison(asked), address)
-    response = HttpResponse(content, content_type=writer.media_type)
-    edition = asked.edition.number if asked.edition else 0
-    response["Content-Disposition"] = f'inline; filename="comparison-edition-{edition}.{suffix}"'
-    return response
+    address, writer = request.build_absolute_uri(), WRITERS[suffix]
+
+    def answer(moment: ExitStack) -> HttpResponseBase:
+        asked = Compared(request.GET)
+        mistakes = asked.mistakes
+        if not asked.kind and not mistakes:
+            mistakes = (Mistake("site", _("Name what is to be compared."), KINDS),)
+        if mistakes:
+            return wrong_question(mistakes, address)
+        response = answer_of(writer.write(Comparison(asked), address), writer.media_type, moment)
+        edition = asked.edition.number if asked.edition else 0
+        filename = f"comparison-edition-{edition}.{suffix}"
+        response["Content-Disposition"] = f'inline; filename="{filename}"'
+        return response
+
+    return of_one_moment(answer)

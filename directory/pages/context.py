@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from directory import terms
 from directory.evidence.dead_links import dead_links
 from directory.evidence.footnotes import knowledge_horizon
 from directory.models import Edition
@@ -36,9 +37,10 @@ MORE_SECTIONS = (
     ("organisations", "organisation", _("Organisations")),
     ("sectors", "sector", _("Sectors")),
     ("numbers", "number", _("Numbers to quote")),
+    ("data", None, _("Data and API")),
 )
 #: Those of today only; all others can be asked as of a day.
-TODAY_ONLY = ("finder", "estimate", "help")
+TODAY_ONLY = ("data", "estimate", "finder", "help")
 
 
 @dataclass(frozen=True)
@@ -72,4 +74,6 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "edition": SimpleLazyObject(Edition.current),
         "dead_links": SimpleLazyObject(dead_links),
         "horizon": SimpleLazyObject(knowledge_horizon),
+        "terms": terms,
+        "taken": getattr(request, "taken", None),
     }

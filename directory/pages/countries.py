@@ -1,10 +1,8 @@
 """Pages of the countries: what each hosts and where it takes part."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +15,8 @@ from directory.evidence.footnotes import Evidence, Shown
 from directory.evidence.timeline import histories_of
 from directory.evidence.updates import updated_on
 from directory.models import Country, Site, SiteOrganisation, Supercomputer
-from directory.pages.answers import dated, public
+from directory.pages.answers import dated, public, refusal
+from directory.pages.lists import list_page
 from directory.pages.network import (
     public_machines,
     public_sites,
@@ -26,22 +25,18 @@ from directory.pages.network import (
     site_columns,
 )
 from directory.pages.timeline_picture import timeline_picture
+from directory.selection import CountrySelection
+from directory.selection.countries import (
+    PARTICIPATION,
+    Participation,
+    sites_elsewhere,
+    takes_part,
+)
 
-#: Codes that the European institutions write where ISO 3166-1 has another one.
-INSTITUTIONAL_CODES = {"EL": "GR", "UK": "GB"}
 #: What the page shows of sites and machines; its printed sheet has no room for their footnotes.
 MONEY = ("eu_funding_eur", "total_budget_eur")
 MACHINE_FACTS = ("cost_eur",)
 STEP_COLUMNS = [c for c in MILESTONE_COLUMNS if c.in_table and c.name != "country"]
-
-
-@dataclass
-class Participation:
-    """How a country takes part in a site elsewhere: named as partner, or through organisations."""
-
-    site: Site
-    named: bool = False
-    roles: list[SiteOrganisation] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -57,53 +52,39 @@ class CountryRow:
     joined: bool | None
 
 
-def takes_part(partner_sites: Iterable[Site], roles: Iterable[Any]) -> list[Participation]:
-    """Return the sites elsewhere in which a country takes part, by name, each of them once."""
-    by_site = {site.pk: Participation(site, named=True) for site in partner_sites}
-    for role in roles:
-        by_site.setdefault(role.site_id, Participation(role.site)).roles.append(role)
-    return sorted(by_site.values(), key=lambda part: (part.site.sort_key, part.site.pk))
+def row_of(country: Any) -> CountryRow:
+    return CountryRow(
+        country,
+        [site for site in country.hosted if site.kind == SiteKind.FACTORY],
+        [site for site in country.hosted if site.kind == SiteKind.ANTENNA],
+        sites_elsewhere(country),
+        country.machines,
+        PARTICIPATION[country.participation],
+    )
 
 
 @public
-@dated
 def country_list(request: HttpRequest) -> HttpResponse:
-    abroad: dict[str, list[SiteOrganisation]] = {}
-    for role in roles_with_sites(request.as_of.day):
-        if role.organisation.country_id not in (None, role.site.country_id):
-            abroad.setdefault(role.organisation.country_id, []).append(role)
-    countries = Country.objects.of_the_network().prefetch_related(
-        Prefetch("sites", public_sites(request.as_of.day), to_attr="hosted"),
-        Prefetch("partner_sites", public_sites(request.as_of.day), to_attr="joined_sites"),
-        Prefetch(
-            "supercomputers", Supercomputer.objects.as_of(request.as_of.day), to_attr="machines"
-        ),
+    selection = CountrySelection(request.GET)
+    if not selection.is_right:
+        return refusal(request, selection.mistakes)
+    rows = [row_of(country) for country in selection.page]
+    return list_page(
+        request,
+        selection,
+        "directory/country_list.html",
+        rows=rows,
+        participants=sum(row.joined is True for row in rows),
+        undecided=[row.country for row in rows if row.joined is None],
+        hosts=sum(bool(row.country.hosted) for row in rows),
     )
-    rows = [
-        CountryRow(
-            country,
-            [site for site in country.hosted if site.kind == SiteKind.FACTORY],
-            [site for site in country.hosted if site.kind == SiteKind.ANTENNA],
-            takes_part(country.joined_sites, abroad.get(country.pk, [])),
-            country.machines,
-            country.participates_on(request.as_of.day),
-        )
-        for country in countries
-    ]
-    context = {
-        "rows": rows,
-        "participants": sum(row.joined is True for row in rows),
-        "undecided": [row.country for row in rows if row.joined is None],
-        "hosts": sum(bool(row.country.hosted) for row in rows),
-    }
-    return render(request, "directory/country_list.html", context)
 
 
 @public
 @dated
 def country_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with a country; other ways to write its code lead to the one in ISO 3166-1."""
-    code = INSTITUTIONAL_CODES.get(slug.upper(), slug.upper())
+    code = CountrySelection.canonical(slug)
     country = get_object_or_404(Country, slug=code)
     if slug != code:
         return redirect(country, permanent=True)

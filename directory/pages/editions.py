@@ -1,21 +1,33 @@
 """Pages of what was published in an edition, so that a quotation of then can be verified."""
 
-from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.answering.open_data import open_data
+from directory.answering.parameterless import parameterless as parameterless_data
+from directory.editing import canonical
 from directory.editing.kinds import KINDS
 from directory.editing.telling.forms_then import forms_of
 from directory.editing.telling.told import kept_record as kept
 from directory.editing.telling.told import name_in, tell
 from directory.evidence.metrics import COUNTED
 from directory.evidence.network import Network
+from directory.formats.base import origin
 from directory.models import Edition, Record, Version
-from directory.pages.answers import dated, parameterless, public
+from directory.pages.answers import (
+    dated,
+    json_answer,
+    parameterless,
+    public,
+    refusal,
+)
 from directory.pages.changes import by_edition
-from directory.selection import ChangeSelection
+from directory.selection import ChangeSelection, EditionSelection
 from directory.selection.changes import MODELS, kind_label
 
 #: So many changes stand on the page of an edition itself; the list of changes has them all.
@@ -23,10 +35,12 @@ CHANGES_SHOWN = 100
 
 
 @public
-@parameterless
 def edition_list(request: HttpRequest) -> HttpResponse:
     """Lead to the changes, which stand edition by edition."""
-    return redirect("directory:changes")
+    selection = EditionSelection(request.GET)
+    if not selection.is_right:
+        return refusal(request, selection.mistakes)
+    return redirect(reverse("directory:changes") + selection.as_of.query)
 
 
 @public
@@ -73,17 +87,30 @@ def records_by_kind(versions: list[Version]) -> list[tuple[str, str, list[tuple[
     ]
 
 
-@public
-@parameterless
-def kept_record(request: HttpRequest, number: int, kind: str, slug: str) -> HttpResponse:
-    """Answer with a record as it stood in an edition, also where an earlier one had changed it."""
+@dataclass(frozen=True)
+class KeptRecord:
+    """The version of a record that stood in an edition, and all that visitors may see of it."""
+
+    edition: Edition
+    version: Version
+    versions: QuerySet[Version]
+
+
+def standing_in(number: int, kind: str, slug: str) -> KeptRecord:
+    """Return a record as it stood in an edition, also where an earlier one had changed it."""
     edition = get_object_or_404(Edition, pk=number)
     versions = Version.objects.filter(kind=kind, slug=slug).order_by("-edition_id")
     newest = versions.filter(edition__lte=number).values("pk")[:1]
     public_ones = versions.public().with_previous().select_related("edition")
-    version = public_ones.filter(pk__in=list(newest.values_list("pk", flat=True))).first()
-    if version is None:
-        raise Http404
+    there = public_ones.filter(pk__in=list(newest.values_list("pk", flat=True)))
+    return KeptRecord(edition, get_object_or_404(there), public_ones)
+
+
+@public
+@parameterless
+def kept_record(request: HttpRequest, number: int, kind: str, slug: str) -> HttpResponse:
+    stood = standing_in(number, kind, slug)
+    edition, version, public_ones = stood.edition, stood.version, stood.versions
     record = kept(version)
     context = {
         "this": edition,
@@ -100,6 +127,24 @@ def kept_record(request: HttpRequest, number: int, kind: str, slug: str) -> Http
         "today": page_of_today(kind, slug),
     }
     return render(request, "directory/kept_record.html", context)
+
+
+@open_data
+@parameterless_data
+def kept_record_data(request: HttpRequest, number: int, kind: str, slug: str) -> HttpResponse:
+    """Answer with the same in its record form, null in the edition that removed it."""
+    stood = standing_in(number, kind, slug)
+    written = kept(stood.version).text
+    head = origin(stood.edition, stood.edition.day, request.build_absolute_uri())
+    return json_answer(
+        {
+            **head,
+            "kind": kind,
+            "slug": slug,
+            "kept_since": stood.version.edition_id,
+            "record": canonical.read_form(written) if written else None,
+        }
+    )
 
 
 def page_of_today(kind: str, slug: str) -> str:

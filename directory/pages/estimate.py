@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from directory.answering.open_data import open_data
+from directory.answering.problems import wrong_question
 from directory.evidence.footnotes import Evidence, Shown
 from directory.formats.base import about
 from directory.guidance.estimate.data import as_data
@@ -13,7 +15,7 @@ from directory.guidance.estimate.estimate import Estimate, accelerators_of_the_n
 from directory.guidance.estimate.short import InShort
 from directory.guidance.estimate.work import AskedWork
 from directory.models import Accelerator
-from directory.pages.answers import json_answer, problem, public
+from directory.pages.answers import json_answer, public
 
 
 @public
@@ -34,13 +36,13 @@ def estimate(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/estimate.html", context, status=status)
 
 
-@public
+@open_data
 def data(request: HttpRequest) -> HttpResponse:
     """Answer with what the page says, as JSON."""
     asked = AskedWork(request.GET)
     address = request.build_absolute_uri()
     if not asked.is_right:
-        return problem(asked.mistakes, address)
+        return wrong_question(asked.mistakes, address)
     work = asked.work
     found = work and Estimate.of(work, accelerators_of_the_network())
     return json_answer(about(asked, address) | as_data(asked, found))

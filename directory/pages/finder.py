@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory import dates
+from directory.answering.open_data import open_data
+from directory.answering.problems import wrong_question
 from directory.evidence.footnotes import Evidence, Shown
 from directory.evidence.helpdesk import helpdesk
 from directory.formats.base import about
@@ -15,7 +17,7 @@ from directory.guidance.answers import Answers, FinderQuestion
 from directory.guidance.finder import find
 from directory.guidance.finding_data import as_data
 from directory.models import FinderRule
-from directory.pages.answers import json_answer, parameterless, problem, public
+from directory.pages.answers import json_answer, parameterless, public
 
 #: What the page shows of each access mode that may be open.
 MODE_FACTS = (
@@ -54,13 +56,13 @@ def finder(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/finder.html", context, status=status)
 
 
-@public
+@open_data
 def data(request: HttpRequest) -> HttpResponse:
     """Answer with what the page says, as JSON."""
     question = FinderQuestion(request.GET)
     address = request.build_absolute_uri()
     if not question.is_right:
-        return problem(question.mistakes, address)
+        return wrong_question(question.mistakes, address)
     finding = find(Answers.of(question), dates.today())
     return json_answer(about(question, address) | as_data(question, finding))
 

@@ -13,17 +13,11 @@ from directory import dates
 from directory.columns.base import Label, Link
 from directory.guidance.answers import FinderForm
 from directory.models import HelpEntry
-from directory.selection import SELECTIONS
+from directory.selection import LISTS
 from directory.selection.day import AS_OF
 
-#: The lists by the name of their page.
-LISTS = {selection.pages["list"].partition(":")[2]: selection for selection in SELECTIONS.values()}
 #: What the other pages are called.
 TITLES = {
-    "waves": _("Waves"),
-    "countries": _("Countries"),
-    "sectors": _("Sectors"),
-    "numbers": _("Numbers to quote"),
     "finder": _("Find a way in"),
     "finder_rules": _("Rules of the finder"),
     "estimate": _("Estimate of computing time"),

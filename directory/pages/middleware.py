@@ -63,7 +63,9 @@ class HeadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "HEAD" and not response.streaming:
+        if request.method == "HEAD" and response.streaming:
+            response.streaming_content = ()
+        elif request.method == "HEAD":
             response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
         return response

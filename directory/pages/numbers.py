@@ -11,17 +11,18 @@ from directory.evidence.metrics import COUNTED
 from directory.evidence.network import Network
 from directory.evidence.quoting import Quotation
 from directory.models import Claim, Edition
-from directory.pages.answers import dated, public
+from directory.pages.answers import dated, public, refusal
+from directory.pages.lists import list_page
+from directory.selection import NumberSelection
 
 
 @public
-@dated
 def number_list(request: HttpRequest) -> HttpResponse:
     """Answer with every number that is counted, as of a day."""
-    day = request.as_of.day  # type: ignore[attr-defined]
-    network = Network.now()
-    numbers = [(metric, metric.count(network, day)) for metric in COUNTED.values()]
-    return render(request, "directory/number_list.html", {"numbers": numbers})
+    selection = NumberSelection(request.GET)
+    if not selection.is_right:
+        return refusal(request, selection.mistakes)
+    return list_page(request, selection, "directory/number_list.html")
 
 
 @public

@@ -30,6 +30,7 @@ PARTS = {
     "estimate": (("accelerator-", "accelerators"), ("assumption-", "assumptions")),
     "finder_rules": (("", "finder-rules"),),
     "help": (("", "help"),),
+    "timeline": (("policy-", "policies"),),
 }
 #: Columns of a list that are no fact of a record.
 NO_FACTS = ("slug", "facts", "link_dead_since")
@@ -129,7 +130,7 @@ def on_its_day(kind: Kind, slug: str, as_of: AsOf) -> Record | None:
         return kind.model.public().filter(pk=slug).first()
     selection_class = SELECTIONS[kind.name]
     for query in dict.fromkeys([as_of.query[1:], ""]):
-        selection = selection_class(QueryDict(query))
+        selection = selection_class(QueryDict(query), slug)
         rows: Iterable[Any] = selection.with_details(selection.all_rows().filter(pk=slug))
         for record in rows:
             return record

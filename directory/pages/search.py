@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from directory.pages.answers import problem, public
+from directory.answering.open_data import open_data
+from directory.answering.problems import wrong_question
+from directory.pages.answers import public
 from directory.selection.found import KINDS
 from directory.selection.search import Search
 from directory.selection.search_index import Hit
@@ -22,12 +24,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/search.html", {"selection": asked}, status=status)
 
 
-@public
+@open_data
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer with the first hits, small enough to be asked for while somebody types."""
     asked = Search(request.GET)
     if not asked.is_right:
-        return problem(asked.mistakes, request.build_absolute_uri())
+        return wrong_question(asked.mistakes, request.build_absolute_uri())
     return JsonResponse(
         {
             "question": asked.question,

@@ -1,23 +1,23 @@
 """Pages of the sectors: which sites address each of them."""
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.models import Sector
-from directory.pages.answers import dated, public
+from directory.pages.answers import dated, public, refusal
+from directory.pages.lists import list_page
 from directory.pages.network import public_sites, site_columns, stage_counts
+from directory.selection import SectorSelection
 
 
 @public
-@dated
 def sector_list(request: HttpRequest) -> HttpResponse:
-    sectors = Sector.objects.prefetch_related(
-        Prefetch("sites", public_sites(request.as_of.day), to_attr="public_sites")
-    )
-    return render(request, "directory/sector_list.html", {"sectors": sectors})
+    selection = SectorSelection(request.GET)
+    if not selection.is_right:
+        return refusal(request, selection.mistakes)
+    return list_page(request, selection, "directory/sector_list.html")
 
 
 @public

@@ -1,6 +1,5 @@
 """Pages of the waves: what each round announced and what has become of it."""
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,22 +9,23 @@ from directory.enums import MachineRole
 from directory.evidence.footnotes import Evidence
 from directory.evidence.updates import updated_on
 from directory.models import Site, Supercomputer, Wave
-from directory.pages.answers import dated, public
+from directory.pages.answers import dated, public, refusal
+from directory.pages.lists import list_page
 from directory.pages.network import public_sites, site_columns, stage_counts
 from directory.pages.not_yet import not_yet
+from directory.selection import WaveSelection
 
 
 @public
-@dated
 def wave_list(request: HttpRequest) -> HttpResponse:
-    waves = Wave.objects.as_of(request.as_of.day).prefetch_related(
-        Prefetch("sites", public_sites(request.as_of.day), to_attr="public_sites"), "conflicts"
-    )
+    selection = WaveSelection(request.GET)
+    if not selection.is_right:
+        return refusal(request, selection.mistakes)
     rows = [
         (wave, stage_counts(wave.public_sites), {c.field for c in wave.conflicts.all()})
-        for wave in waves
+        for wave in selection.page
     ]
-    return render(request, "directory/wave_list.html", {"rows": rows})
+    return list_page(request, selection, "directory/wave_list.html", rows=rows)
 
 
 @public

@@ -12,6 +12,8 @@ from directory.selection.facets import Mistake
 from directory.text import is_tracking
 
 LONGEST_REPEATED = 60
+#: How many accepted values a message names at most.
+MOST_ACCEPTED = 1000
 
 
 def shortened(value: str) -> str:
@@ -73,6 +75,8 @@ class Asked:
             values = ", ".join(f"“{shortened(value)}”" for value in wrong)
             reason = _("%(values)s is not accepted here.") % {"values": values}
             own_words = "" if self.choices(parameter) else " ".join(map(str, errors))
+            if len(accepted) > MOST_ACCEPTED:
+                accepted = (*accepted[:MOST_ACCEPTED], "…")
             yield Mistake(parameter, f"{reason} {own_words}".strip(), accepted)
 
     def is_multiple(self, parameter: str) -> bool:
@@ -94,6 +98,8 @@ class Asked:
 
         It starts with a question mark, or is empty.
         """
+        if not self.params and not any(changed.values()):
+            return ""  # without a look at what could be asked, which asks the database
         params = QueryDict(mutable=True)
         for name in dict.fromkeys([*self.known, *self.params]):
             if values := changed.get(name, self.params.getlist(name)):

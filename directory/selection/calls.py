@@ -29,8 +29,8 @@ from directory.selection.filters import (
     ChoiceOfField,
     FilterSetOfRecords,
     OrderFilter,
-    names,
 )
+from directory.selection.names import names
 from directory.selection.selection import Selection
 
 ORDERS = {
@@ -62,7 +62,7 @@ class CallFilterSet(FilterSetOfRecords):
     as_of = AsOfFilter()
     sort = OrderFilter(ORDERS, ties=TIES)
 
-    RECORDS: ClassVar[dict[str, Any]] = {"mode": lambda: names(AccessMode)}
+    RECORDS: ClassVar[dict[str, Any]] = {"mode": lambda: names(AccessMode.public())}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +80,7 @@ class CallSelection(Selection):
     """
 
     name = "calls"
+    record_kind = "access-modes"
     title = _("Calls and cut-offs")
     counted_words = ngettext_lazy(
         "Calls and cut-offs: %(count)d way to computing time",

@@ -1,8 +1,8 @@
 """Selections of changes: the versions of records that visitors may see, edition by edition."""
 
-import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, ClassVar
 
 import django_filters
@@ -14,7 +14,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from directory import dates
 from directory.models import (
     Accelerator,
     AccessMode,
@@ -37,6 +36,7 @@ from directory.models import (
 )
 from directory.models.history import SITES, UNPUBLISHED
 from directory.selection.belonging import Belonging, Key
+from directory.selection.day import end_of
 from directory.selection.filters import (
     AsOfFilter,
     ChoiceOfField,
@@ -44,8 +44,9 @@ from directory.selection.filters import (
     Choices,
     FilterSetOfRecords,
     OrderFilter,
-    names,
 )
+from directory.selection.names import names
+from directory.selection.question import CHUNK
 from directory.selection.selection import Selection
 
 #: The kinds of record, by the name that their versions bear.
@@ -109,16 +110,6 @@ class EditionFilter(django_filters.Filter):
         return rows.filter(edition=number) if number else rows
 
 
-def public_sites() -> Choices:
-    sites = Site.objects.public().order_by("sort_key", "slug")
-    return list(sites.values_list("slug", "name"))
-
-
-def of_the_network() -> Choices:
-    """Return the countries that a public record belongs to, and those of the network."""
-    return list(Country.objects.order_by("sort_key", "slug").values_list("slug", "name"))
-
-
 class AboutFilter(ChoiceOfLink):
     """Changes of some records of the kind `own` and of what belongs to them."""
 
@@ -140,7 +131,7 @@ class AboutFilter(ChoiceOfLink):
 
     def belonging(self) -> Iterable[tuple[str, Key]]:
         """Yield (value, (kind, slug)) of every record that belongs to a value."""
-        for value, _label in self.extra["choices"]:
+        for value, _label in self.extra["choices"]():
             yield value, (self.own, value)
         yield from self.parent.belonging.by_kind[self.own]
 
@@ -175,9 +166,9 @@ class ChangeFilterSet(FilterSetOfRecords):
 
     RECORDS: ClassVar[dict[str, Any]] = {
         "kind": kinds,
-        "site": public_sites,
-        "country": of_the_network,
-        "wave": lambda: names(Wave),
+        "site": lambda: names(Site.public()),
+        "country": lambda: names(Country.public()),
+        "wave": lambda: names(Wave.public()),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -200,14 +191,11 @@ class ChangeSelection(Selection):
 
     def all_rows(self) -> QuerySet:
         """Return the versions; `is_new` tells those before which nothing was to be seen."""
-        tomorrow = datetime.datetime.combine(
-            self.day + datetime.timedelta(days=1), datetime.time(), tzinfo=dates.BRUSSELS
-        )
         unseen = Q(previous_form__isnull=True) | Q(previous_form="")
         unseen |= Q(kind=SITES, previous_form__contains=UNPUBLISHED)
         return (
             Version.objects.public()
-            .filter(edition__made_at__lt=tomorrow)
+            .filter(edition__made_at__lt=end_of(self.day))
             .with_previous()
             .with_reason()
             .annotate(is_new=Case(When(unseen, then=Value(1)), default=Value(0)))
@@ -215,11 +203,18 @@ class ChangeSelection(Selection):
         )
 
     def for_table(self, rows: QuerySet) -> Any:
-        """Return the rows as a list; each knows the others, so that all are told at once."""
-        versions = list(rows.select_related("edition"))
-        for version in versions:
-            version.told_with = versions
-        return versions
+        return told_together(rows.select_related("edition"))
 
-    def with_details(self, rows: QuerySet) -> Any:
-        return self.for_table(rows)
+    def each(self) -> Iterator[Version]:
+        found = self.found if self.is_right else self.no_rows()
+        rows = found.select_related("edition").iterator(chunk_size=CHUNK)
+        while chunk := told_together(islice(rows, CHUNK)):
+            yield from chunk
+
+
+def told_together(rows: Iterable[Version]) -> list[Any]:
+    """Return the rows as a list; each knows the others, so that all are told at once."""
+    versions: list[Any] = list(rows)
+    for version in versions:
+        version.told_with = versions
+    return versions

@@ -1,24 +1,48 @@
 """Records that are named one by one: as a filter, and to be compared with each other."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django_filters.fields import MultipleChoiceField
 
 from directory.selection.day import AS_OF
 from directory.selection.filters import ChoiceOfField
-from directory.selection.names import Choices
+from directory.selection.names import Choices, names
 
 COMPARE = "compare"
 MOST = 5  # records side by side
 
 
+class NamedField(MultipleChoiceField):
+    """Slugs of records. Only those that are given are looked up: there can be many others."""
+
+    def __init__(self, *, records: Callable[[], QuerySet], **options: Any) -> None:
+        super().__init__(choices=cache(lambda: names(records())), **options)
+        self.records = records
+
+    def named(self, slugs: Iterable[str]) -> Choices:
+        """Return the records of some slugs as choices."""
+        return names(self.records().filter(slug__in=filter(slug_re.match, slugs)))
+
+    def validate(self, slugs: list[str]) -> None:
+        known = {slug for slug, _name in self.named(slugs)} if slugs else set()
+        if not known.issuperset(slugs):
+            raise ValidationError(self.error_messages["invalid_choice"])
+
+
 class ChoiceByName(ChoiceOfField):
     """Rows that are named one by one. A form keeps them and does not offer them: the list does."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(field_name="slug", **options)
+    field_class = NamedField
+
+    def __init__(self, records: Callable[[], QuerySet], **options: Any) -> None:
+        super().__init__(field_name="slug", records=records, **options)
 
 
 class ToCompare(ChoiceByName):

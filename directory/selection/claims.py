@@ -102,6 +102,7 @@ class ClaimSelection(Selection):
     """
 
     name = "claims"
+    record_kind = "claims"
     title = _("Claims about the network")
     counted_words = ngettext_lazy("%(count)d claim", "%(count)d claims", "count")
     filterset_class = ClaimFilterSet
@@ -109,6 +110,7 @@ class ClaimSelection(Selection):
     #: So many that claims of one question are not parted by the end of a page.
     page_size = 500
     pages: ClassVar[dict[str, str]] = {"list": "directory:ledger"}
+    record_page = "directory:claim"
 
     @cached_property
     def filterset(self) -> FilterSetOfRecords:
@@ -141,6 +143,3 @@ class ClaimSelection(Selection):
     def for_table(self, rows: QuerySet) -> Any:
         """Return a list of the claims that `rows` are, each with its entry in the ledger."""
         return [self.claims[slug] for slug in rows.values_list("slug", flat=True)]
-
-    def with_details(self, rows: QuerySet) -> Any:
-        return self.for_table(rows)

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F, TextField, Value
+from django.db.models.expressions import Combinable
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,3 +65,14 @@ class AsOf:
 
 def today() -> AsOf:
     return AsOf(dates.today(), asked=False)
+
+
+def of_today(field: str, day: datetime.date) -> Combinable:
+    """Return a text that tells of today; on a past day it is empty."""
+    return F(field) if day >= dates.today() else Value("", output_field=TextField())
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """Return the moment at which a day is over in Brussels."""
+    tomorrow = day + datetime.timedelta(days=1)
+    return datetime.datetime.combine(tomorrow, datetime.time(), tzinfo=dates.BRUSSELS)

@@ -1,21 +1,22 @@
 """The filters that lists are made of: choices of a column or a link, boxes, orders."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.selection.day import DayField
-from directory.selection.names import Choices, names_of
+from directory.selection.names import Choices
 
 
 class ChoiceOfField(django_filters.MultipleChoiceFilter):
@@ -73,32 +74,31 @@ class ChoiceOfLink(django_filters.MultipleChoiceFilter):
 class FilterSetOfRecords(django_filters.FilterSet):
     """Filters some of whose choices stand in the database.
 
-    They are asked for once for each question: a callable in the filter itself would be asked
-    again for every value given.
+    They are asked for where a value is given or offered, and once for each question.
     """
 
     #: How the choices of a filter are found, by its name.
     RECORDS: ClassVar[dict[str, Callable[[], Choices]]] = {}
-    #: The records that filters name, by the names of those filters.
-    NAMED: ClassVar[dict[tuple[str, ...], Callable[[], QuerySet]]] = {}
 
     def __init__(self, *args: Any, day: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         #: The day as of which the rows are, for filters that look at other rows.
         self.day = day
         for name, choices in self.RECORDS.items():
-            self.filters[name].extra["choices"] = choices()
-        if self.NAMED:
-            found = names_of({filters: records() for filters, records in self.NAMED.items()})
-            for filters, choices_by_name in found.items():
-                for name in filters:
-                    self.filters[name].extra["choices"] = choices_by_name
+            self.filters[name].extra["choices"] = cache(choices)
 
 
 class BoxField(forms.CharField):
-    """A box on the map as west,south,east,north in degrees; gives the four numbers."""
+    """A box on the map as west,south,east,north in degrees; gives the four numbers.
+
+    A box whose west lies east of its east reaches over the 180th meridian. Only one narrower than
+    half the globe is taken for that: another has its sides mixed up.
+    """
 
     accepted = "west,south,east,north"
+    #: Python would also read digits of other scripts.
+    PLAIN = re.compile(r"[-+.,0-9eE]+")
+    HALF_THE_GLOBE = 180
     LIMITS = ((-180, 180), (-90, 90), (-180, 180), (-90, 90))
 
     def clean(self, value: Any) -> tuple[Decimal, ...] | None:
@@ -106,14 +106,14 @@ class BoxField(forms.CharField):
         if not text:
             return None
         try:
-            sides = tuple(Decimal(part) for part in text.split(","))
+            sides = tuple(map(Decimal, text.split(","))) if self.PLAIN.fullmatch(text) else ()
         except InvalidOperation:
             sides = ()
         inside = len(sides) == len(self.LIMITS) and all(
             side.is_finite() and low <= side <= high
             for side, (low, high) in zip(sides, self.LIMITS, strict=True)
         )
-        if not inside or sides[0] > sides[2] or sides[1] > sides[3]:
+        if not inside or sides[1] > sides[3] or 0 < sides[0] - sides[2] <= self.HALF_THE_GLOBE:
             raise ValidationError(
                 _("Four numbers in degrees: west, south, east, north, such as 5,45,15,55.")
             )
@@ -129,7 +129,9 @@ class BoxFilter(django_filters.Filter):
         if box is None:
             return rows
         west, south, east, north = box
-        return rows.filter(longitude__range=(west, east), latitude__range=(south, north))
+        between = Q(longitude__gte=west), Q(longitude__lte=east)
+        wide = between[0] & between[1] if west <= east else between[0] | between[1]
+        return rows.filter(wide, latitude__range=(south, north))
 
 
 class AsOfFilter(django_filters.Filter):
@@ -179,8 +181,3 @@ class OrderFilter(django_filters.ChoiceFilter):
         turned = value.startswith("-")
         first = column.desc(nulls_last=True) if turned else column.asc(nulls_last=True)
         return rows.order_by(first, *self.ties)
-
-
-def names(model: type[models.Model]) -> Choices:
-    """Return the records of a model as choices, in the order of their names."""
-    return list(model._default_manager.order_by("sort_key", "slug").values_list("slug", "name"))

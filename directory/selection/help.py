@@ -67,6 +67,7 @@ class HelpSelection(Selection):
     """A selection of terms and questions. Their answers are those of today only."""
 
     name = "help"
+    record_kind = "help"
     title = _("Glossary and questions")
     counted_words = ngettext_lazy(
         "%(count)d term or question", "%(count)d terms and questions", "count"
@@ -83,6 +84,3 @@ class HelpSelection(Selection):
 
     def for_table(self, rows: QuerySet) -> QuerySet:
         return rows.prefetch_related("sources", "raised_by")
-
-    def with_details(self, rows: QuerySet) -> QuerySet:
-        return self.for_table(rows)

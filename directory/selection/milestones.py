@@ -221,6 +221,3 @@ class MilestoneSelection(Selection):
             Prefetch("site__milestones", known),
             Prefetch("supercomputer__milestones", known),
         )
-
-    def with_details(self, rows: QuerySet) -> QuerySet:
-        return self.for_table(rows)

@@ -7,6 +7,11 @@ from django.db.models import CharField, QuerySet, Value
 Choices = list[tuple[str, Any]]
 
 
+def names(records: QuerySet) -> Choices:
+    """Return records as choices, in the order of their names."""
+    return list(records.order_by("sort_key", "slug").values_list("slug", "name"))
+
+
 def names_of(records: dict[Any, QuerySet]) -> dict[Any, Choices]:
     """Return the records of several models as choices, each in the order of names; one query."""
     each = [

@@ -89,11 +89,13 @@ class OrganisationSelection(Selection):
     """A selection of the organisations, with their roles at sites as of a day."""
 
     name = "organisations"
+    record_kind = "organisations"
     title = _("Organisations")
     counted_words = ngettext_lazy("%(count)d organisation", "%(count)d organisations", "count")
     filterset_class = OrganisationFilterSet
     orders = ORDERS
     pages: ClassVar[dict[str, str]] = {"list": "directory:organisations"}
+    record_page = "directory:organisation"
 
     def all_rows(self) -> QuerySet:
         return Organisation.objects.order_by("sort_key", "slug")
@@ -106,6 +108,3 @@ class OrganisationSelection(Selection):
         return rows.select_related("country").prefetch_related(
             Prefetch("involvements", roles), Prefetch("operated_supercomputers", machines)
         )
-
-    def with_details(self, rows: QuerySet) -> QuerySet:
-        return self.for_table(rows)

@@ -25,6 +25,8 @@ from directory.selection.standing import Standing
 
 PAGE = "page"
 PAGE_SIZE = 100
+#: How many rows are read at once where all are written.
+CHUNK = 100
 
 
 def page_number(wanted: str) -> int:
@@ -36,6 +38,8 @@ class Question(Standing, Asked):
     """The rows of one list that a question asks for; no rows at all where the question is wrong."""
 
     name: ClassVar[str]
+    #: The kind of record whose versions tell that a row changed; empty where rows are no records.
+    record_kind: ClassVar[str] = ""
     title: ClassVar[Any]
     #: "1 site", "7 sites": a lazy ngettext with `count`.
     counted_words: ClassVar[Any]
@@ -46,8 +50,16 @@ class Question(Standing, Asked):
     page_size: ClassVar[int] = PAGE_SIZE
     #: Whether the pages of the rows can be asked as of a day, as the list can.
     rows_have_days: ClassVar[bool] = True
-    #: The pages that show a selection of this kind, by the word that `url_for` takes.
+    #: The pages that show a selection of this kind, by the word that `url_for` takes; none where
+    #: pages show its rows only among others.
     pages: ClassVar[dict[str, str]]
+    #: The page of one row, which takes its key; empty where there is none.
+    record_page: ClassVar[str] = ""
+
+    def __init__(self, params: QueryDict, slug: str = "") -> None:
+        """Ask for the row with the key `slug` alone, if one is given, or for a list."""
+        super().__init__(params)
+        self.slug = slug
 
     def all_rows(self) -> QuerySet:
         """Return what could be selected, with everything that filters need."""
@@ -55,11 +67,19 @@ class Question(Standing, Asked):
 
     def for_table(self, rows: QuerySet) -> QuerySet:
         """Return `rows` with what the columns of a table show, in a fixed number of queries."""
-        raise NotImplementedError
+        return rows
 
     def with_details(self, rows: QuerySet) -> QuerySet:
         """Return `rows` with what all columns show, in a fixed number of queries."""
-        raise NotImplementedError
+        return self.for_table(rows)
+
+    def no_rows(self) -> QuerySet:
+        return self.all_rows().none()
+
+    @classmethod
+    def canonical(cls, slug: str) -> str:
+        """Return the key of the row that somebody may write as `slug`."""
+        return slug
 
     @classmethod
     def on(cls, day: datetime.date) -> Self:
@@ -76,6 +96,8 @@ class Question(Standing, Asked):
 
     @property
     def known(self) -> tuple[str, ...]:
+        if self.slug:
+            return (AS_OF,) if self.rows_have_days else ()
         return (*self.filterset.filters, PAGE)
 
     def _mistakes(self) -> Iterator[Mistake]:
@@ -92,7 +114,13 @@ class Question(Standing, Asked):
     @cached_property
     def found(self) -> QuerySet:
         """All rows that were asked for, bare; none where the question is wrong."""
-        return self.filterset.qs if self.filterset.form.is_valid() else self.all_rows().none()
+        if not self.filterset.form.is_valid():
+            return self.no_rows()
+        rows = self.filterset.qs
+        try:
+            return rows.filter(pk=self.slug) if self.slug else rows
+        except ValueError:  # the keys of some rows are numbers
+            return self.no_rows()
 
     @cached_property
     def _paginator(self) -> Paginator:
@@ -122,25 +150,30 @@ class Question(Standing, Asked):
     def page(self) -> Page:
         """The page of rows that was asked for, for a table; empty where the question is wrong."""
         if not self.is_right:
-            return Paginator(self.all_rows().none(), PAGE_SIZE).page(1)
+            return Paginator(self.no_rows(), PAGE_SIZE).page(1)
         page = self._paginator.page(self.page_number)
         page.object_list = self.for_table(cast("QuerySet", page.object_list))
         return page
 
     @property
     def rows(self) -> QuerySet:
-        """The rows for data: of the page if one was asked for, else all of them."""
-        if not self.is_right:
-            return self.all_rows().none()
-        if PAGE in self.params:
-            page = self._paginator.page(self.page_number)
-            return self.with_details(cast("QuerySet", page.object_list))
-        return self.with_details(self.found)
+        """All rows that were asked for, for data."""
+        return self.with_details(self.found) if self.is_right else self.no_rows()
+
+    def each(self) -> Iterator[Any]:
+        """Yield the rows for data, never more than a few in memory where they can be many."""
+        rows = self.rows
+        return rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else iter(rows)
 
     @property
     def is_empty_network(self) -> bool:
         """Tell whether nothing could be found on that day, whatever the filters."""
         return not self.all_rows().exists()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether more is asked than the whole list as of a day."""
+        return bool(set(self.params) - {AS_OF, COMPARE, PAGE, "sort"})
 
     @property
     def sort(self) -> str:
@@ -149,7 +182,7 @@ class Question(Standing, Asked):
 
     @property
     def default_sort(self) -> str:
-        return "" if self.searched else self.usual_sort or next(iter(self.orders))
+        return "" if self.searched else self.usual_sort or next(iter(self.orders), "")
 
     @cached_property
     def search_name(self) -> str:
@@ -173,12 +206,23 @@ class Question(Standing, Asked):
         """Return the question as a query string; another question starts at the first page."""
         return super().query(**{PAGE: []} | changed)
 
+    @classmethod
+    def path_names(cls) -> list[str]:
+        """Return the names under which data stand: those of the pages, the list first."""
+        return [page.partition(":")[2] for page in cls.pages.values()] or [cls.name]
+
     def url_for(self, shape: str) -> str:
         """Return the address of this selection as one of its pages or in a data format.
 
         What is chosen to be compared is no part of what it is.
         """
         query = self.query(**{COMPARE: []})
+        if shape == "list" and not self.pages:
+            return f"{reverse('directory:data')}#{self.name}"
+        if self.slug and self.record_page and shape == "list":
+            return reverse(self.record_page, args=[self.slug]) + query
+        if self.slug and self.record_page:
+            return reverse("data:record", args=[self.path_names()[0], self.slug, shape]) + query
         if shape in self.pages:
             return reverse(self.pages[shape]) + query
-        return reverse("data:selection", args=[self.name, shape]) + query
+        return reverse("data:selection", args=[self.path_names()[0], shape]) + query

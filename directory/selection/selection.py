@@ -7,9 +7,10 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from directory.selection.chosen import COMPARE, ChoiceByName, Chosen
+from directory.selection.chosen import COMPARE, ChoiceByName, Chosen, NamedField
 from directory.selection.day import AS_OF
 from directory.selection.facets import Facet, Mistake, Option, counts_of_options
+from directory.selection.names import Choices
 from directory.selection.question import Question
 from directory.selection.search_filter import LONGEST_QUESTION, SearchBox, printable
 
@@ -49,6 +50,14 @@ class Selection(Question):
     def _names_rows(self, name: str) -> bool:
         return isinstance(self.filterset.filters.get(name), ChoiceByName)
 
+    def asked_choices(self, name: str) -> Choices:
+        """Return those choices of a filter that are asked for."""
+        asked = self.params.getlist(name)
+        field = self.form.fields[name]
+        if isinstance(field, NamedField):
+            return field.named(asked) if asked else []
+        return [(value, label) for value, label in self.choices(name) if value in asked]
+
     def _counts(self) -> dict[str, dict[str, int]]:
         rows = self.all_rows()
         for name, value in self.filterset.form.cleaned_data.items():
@@ -60,10 +69,14 @@ class Selection(Question):
     def _options(self, name: str, counts: dict[str, int]) -> Iterator[Option]:
         chosen = self.params.getlist(name)
         for value, label in self.choices(name):
-            others = [other for other in chosen if other != value]
-            switched = others if value in chosen else [*chosen, value]
-            query = self.query(**{name: switched})
+            query = self._switched(name, value)
             yield Option(value, label, value in chosen, query, counts.get(value, 0))
+
+    def _switched(self, name: str, value: str) -> str:
+        """Return the question with a value of a filter taken away, or added."""
+        chosen = self.params.getlist(name)
+        others = [other for other in chosen if other != value]
+        return self.query(**{name: others if value in chosen else [*chosen, value]})
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -114,11 +127,10 @@ class Selection(Question):
             if name != "sort" and not self.is_multiple(name) and self.asked(name)
         ]
         by_name = [
-            Chip(str(filter_.label), option.label, option.query)
+            Chip(str(filter_.label), label, self._switched(name, slug))
             for name, filter_ in self.filterset.filters.items()
             if self._names_rows(name) and name != COMPARE
-            for option in self._options(name, {})
-            if option.chosen
+            for slug, label in self.asked_choices(name)
         ]
         in_facets = [
             Chip(facet.label, option.label, option.query)
@@ -146,8 +158,7 @@ class Selection(Question):
         """The rows chosen to be compared; None where rows of this kind cannot be."""
         if COMPARE not in self.filterset.filters or not self.is_right:
             return None
-        slugs = self.params.getlist(COMPARE)
-        records = [(slug, name) for slug, name in self.choices(COMPARE) if slug in slugs]
+        records = self.asked_choices(COMPARE)
         return Chosen(self.name.removesuffix("s"), records, str(self.params.get(AS_OF, "")))
 
     def carried_to(self, page: str) -> str:

@@ -4,7 +4,7 @@ import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -23,7 +23,8 @@ from directory.models import (
     Supercomputer,
     Wave,
 )
-from directory.selection.chosen import COMPARE, ChoiceByName, ToCompare
+from directory.selection.chosen import ChoiceByName, ToCompare
+from directory.selection.day import of_today
 from directory.selection.filters import (
     AsOfFilter,
     BoxFilter,
@@ -34,6 +35,7 @@ from directory.selection.filters import (
     OrderFilter,
     Presence,
 )
+from directory.selection.names import names
 from directory.selection.search_filter import SearchFilter
 from directory.selection.selection import Selection
 
@@ -121,19 +123,20 @@ class SiteFilterSet(FilterSetOfRecords):
         label=_("Box on the map"),
         help_text=_("West, south, east, north in degrees, such as 5,45,15,55."),
     )
-    site = ChoiceByName(label=_("Site"), help_text=_("Just these sites."))
+    site = ChoiceByName(Site.public, label=_("Site"), help_text=_("Just these sites."))
     as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
     compare = ToCompare(
-        label=_("To compare"), help_text=_("Sites chosen to be compared; they narrow nothing.")
+        Site.public,
+        label=_("To compare"),
+        help_text=_("Sites chosen to be compared; they narrow nothing."),
     )
 
-    RECORDS: ClassVar[dict[str, Any]] = {"country": countries}
-    NAMED: ClassVar[dict[tuple[str, ...], Any]] = {
-        ("site", COMPARE): Site.objects.public,
-        ("sector",): Sector.objects.all,
-        ("service",): Service.objects.all,
-        ("supercomputer",): Supercomputer.objects.all,
+    RECORDS: ClassVar[dict[str, Any]] = {
+        "country": countries,
+        "sector": lambda: names(Sector.public()),
+        "service": lambda: names(Service.public()),
+        "supercomputer": lambda: names(Supercomputer.public()),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -147,11 +150,13 @@ class SiteSelection(Selection):
     """A selection of the sites that visitors may see, as of a day."""
 
     name = "sites"
+    record_kind = "sites"
     title = _("Sites")
     counted_words = ngettext_lazy("%(count)d site", "%(count)d sites", "count")
     filterset_class = SiteFilterSet
     orders = ORDERS
     pages: ClassVar[dict[str, str]] = {"list": "directory:sites", "map": "directory:map"}
+    record_page = "directory:site"
 
     def all_rows(self) -> QuerySet:
         return Site.objects.public().as_of(self.day).order_by("sort_key", "slug")
@@ -167,7 +172,8 @@ class SiteSelection(Selection):
         organisations = SiteOrganisation.objects.select_related("organisation").order_by(
             "organisation__sort_key"
         )
-        return with_updated(self.for_table(rows)).prefetch_related(
+        told = self.for_table(rows).annotate(summary_then=of_today("summary", self.day))
+        return with_updated(told).prefetch_related(
             "sectors",
             "services",
             "partner_countries",
@@ -210,6 +216,6 @@ class SiteSelection(Selection):
 
 
 def factory_links(day: datetime.date) -> Prefetch:
-    factories = Site.objects.public().as_of(day).order_by().values("pk")
-    links = AntennaLink.objects.filter(factory__in=factories).select_related("factory")
+    factory = Site.objects.public().as_of(day).order_by().filter(pk=OuterRef("factory"))
+    links = AntennaLink.objects.filter(Exists(factory)).select_related("factory")
     return Prefetch("factory_links", links.order_by("factory__sort_key"))

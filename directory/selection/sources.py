@@ -112,6 +112,7 @@ class SourceSelection(Selection):
     """A selection of the sources of a day; the newest first if nothing else is asked for."""
 
     name = "sources"
+    record_kind = "sources"
     title = _("Sources")
     counted_words = ngettext_lazy("%(count)d source", "%(count)d sources", "count")
     filterset_class = SourceFilterSet
@@ -119,6 +120,7 @@ class SourceSelection(Selection):
     usual_sort = "-date"
     rows_have_days = False
     pages: ClassVar[dict[str, str]] = {"list": "directory:sources"}
+    record_page = "directory:source"
 
     def all_rows(self) -> QuerySet:
         """Return the sources; what each carries of what visitors may see is counted in them."""
@@ -143,12 +145,6 @@ class SourceSelection(Selection):
             )
             .order_by(newest_first, "sort_key", "slug")
         )
-
-    def for_table(self, rows: QuerySet) -> QuerySet:
-        return rows
-
-    def with_details(self, rows: QuerySet) -> QuerySet:
-        return rows
 
 
 def how_many(rows: QuerySet) -> Coalesce:

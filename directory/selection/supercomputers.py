@@ -4,20 +4,24 @@ import datetime
 from typing import Any, ClassVar
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from directory.enums import UNKNOWN_STAGE, MachineRole, MachineStage
 from directory.models import Country, Site, SiteMachine, Supercomputer
-from directory.selection.chosen import COMPARE, ChoiceByName, ToCompare
+from directory.selection.chosen import ChoiceByName, ToCompare
+from directory.selection.day import of_today
 from directory.selection.filters import (
     AsOfFilter,
+    BoxFilter,
     ChoiceOfField,
     ChoiceOfLink,
     Choices,
     FilterSetOfRecords,
     OrderFilter,
 )
+from directory.selection.names import names
 from directory.selection.selection import Selection
 
 #: Ranks of different lists, costs of different scopes and AI performance at different precisions
@@ -66,17 +70,24 @@ class SupercomputerFilterSet(FilterSetOfRecords):
         label=_("Site"),
         help_text=_("A site that uses the machine or will use it."),
     )
-    supercomputer = ChoiceByName(label=_("Supercomputer"), help_text=_("Just these machines."))
+    bbox = BoxFilter(
+        label=_("Box on the map"),
+        help_text=_("West, south, east, north in degrees, such as 5,45,15,55."),
+    )
+    supercomputer = ChoiceByName(
+        Supercomputer.public, label=_("Supercomputer"), help_text=_("Just these machines.")
+    )
     as_of = AsOfFilter()
     sort = OrderFilter(ORDERS)
     compare = ToCompare(
-        label=_("To compare"), help_text=_("Machines chosen to be compared; they narrow nothing.")
+        Supercomputer.public,
+        label=_("To compare"),
+        help_text=_("Machines chosen to be compared; they narrow nothing."),
     )
 
-    RECORDS: ClassVar[dict[str, Any]] = {"country": countries}
-    NAMED: ClassVar[dict[tuple[str, ...], Any]] = {
-        ("site",): Site.objects.public,
-        ("supercomputer", COMPARE): Supercomputer.objects.all,
+    RECORDS: ClassVar[dict[str, Any]] = {
+        "country": countries,
+        "site": lambda: names(Site.public()),
     }
 
 
@@ -84,17 +95,23 @@ class SupercomputerSelection(Selection):
     """A selection of the supercomputers, as of a day."""
 
     name = "supercomputers"
+    record_kind = "supercomputers"
     title = _("Supercomputers")
     counted_words = ngettext_lazy("%(count)d supercomputer", "%(count)d supercomputers", "count")
     filterset_class = SupercomputerFilterSet
     orders = ORDERS
     pages: ClassVar[dict[str, str]] = {"list": "directory:supercomputers"}
+    record_page = "directory:supercomputer"
 
     def all_rows(self) -> QuerySet:
         sites = Site.objects.public().as_of(self.day).order_by().values("pk")
         uses = SiteMachine.objects.filter(supercomputer=OuterRef("pk"), site__in=sites)
         first = uses.order_by("site__sort_key").values("site__sort_key")[:1]
-        machines = Supercomputer.objects.as_of(self.day).annotate(first_site=Subquery(first))
+        machines = Supercomputer.objects.as_of(self.day).annotate(
+            first_site=Subquery(first),
+            latitude=place("latitude"),
+            longitude=place("longitude"),
+        )
         return machines.order_by("sort_key", "slug")
 
     def for_table(self, rows: QuerySet) -> QuerySet:
@@ -104,9 +121,25 @@ class SupercomputerSelection(Selection):
         later = Supercomputer.objects.as_of(self.day).order_by("sort_key", "slug")
         return (
             self.for_table(rows)
+            .annotate(summary_then=of_today("summary", self.day))
             .select_related("country", "operator", "builds_upon")
             .prefetch_related(Prefetch("built_upon_by", later))
         )
+
+
+def place(coordinate: str) -> Coalesce:
+    """Return a coordinate of a site in the city of each machine, first of one that uses it.
+
+    No source tells where machines stand; what their coordinates mark is their city.
+    """
+    there = (
+        Site.objects.public()
+        .filter(country=OuterRef("country"), city=OuterRef("city"), latitude__isnull=False)
+        .exclude(city="")
+        .order_by("slug")
+    )
+    users = there.filter(machine_uses__supercomputer=OuterRef("pk"))
+    return Coalesce(*(Subquery(sites.values(coordinate)[:1]) for sites in (users, there)))
 
 
 def public_uses(day: datetime.date) -> Prefetch:

@@ -17,12 +17,15 @@ from directory.columns.facts import coordinates, in_words, percent
 from directory.columns.milestones import in_words as changes_in_words
 from directory.columns.sources import dead_in_words
 from directory.evidence.footnotes import Evidence, prefix_of
-from directory.models import Record, Site, Source, stage_label
+from directory.models import Policy, Record, Site, Source, stage_label
 from directory.selection import Selection
 from directory.selection.found import KINDS
 from directory.text import euros, figure
 
 register = template.Library()
+
+#: Records that no page shows fact by fact.
+WITHOUT_MARKS = (Policy,)
 
 for filter_ in (coordinates, euros, fact_label, figure, percent, when):
     register.filter(filter_)
@@ -142,7 +145,9 @@ register.filter("stage_words", stage_label)
 
 @register.filter
 def page_address(record: Record) -> str:
-    """Return the address of the page that shows a record, empty where none does."""
+    """Return the address of the page that shows a record with marks, empty where none does."""
+    if isinstance(record, WITHOUT_MARKS):
+        return ""
     address = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
     return address.partition("#")[0]
 

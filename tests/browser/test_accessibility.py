@@ -32,6 +32,7 @@ MORE_PAGES = [
     "/ledger/c-operational-19-live/",
     "/numbers/factories_operational/?as_of=2026-04-09",
     "/editions/1/",
+    "/data/",
     "/search/?q=germany",
     "/find/?who=start-up&country=LT&purpose=fine-tune&field=health",
     "/find/?who=zzz",

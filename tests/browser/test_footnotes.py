@@ -43,7 +43,7 @@ def test_on_paper_all_evidence_is_a_numbered_list_with_addresses(page, transacti
     page.goto(SITE)
     page.emulate_media(media="print")
 
-    assert page.locator("article details").count() == 0
+    assert page.locator("article details:visible").count() == 0
     notes = page.locator(".footnotes li[id]")
     marks = page.locator(".mark a[href^='#footnote-']")
     assert notes.count() > 60

@@ -20,6 +20,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(texts, values))
 def test_what_is_written_is_read_back(content):
     text = canonical.write(content)
@@ -28,7 +29,7 @@ def test_what_is_written_is_read_back(content):
     assert canonical.write(canonical.read(text)) == text
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(texts.filter(str.strip), min_size=20).map(" ".join))
 def test_long_texts_keep_each_character(text):
     written = canonical.write({"summary": text})

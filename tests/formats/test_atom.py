@@ -6,9 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import override_settings
 
-from directory.formats import formats_of
 from directory.models import Edition, Organisation, Site
-from directory.selection import SELECTIONS
 from tests.factories import recorded
 
 pytestmark = pytest.mark.usefixtures("network")
@@ -33,10 +31,6 @@ def links(element):
 
 def entries(root):
     return root.findall(f"{ATOM}entry")
-
-
-def test_changes_and_cutoffs_are_feeds():
-    assert [name for name in SELECTIONS if "atom" in formats_of(name)] == ["changes", "calls"]
 
 
 def test_the_feed_has_all_that_is_required(client):

@@ -36,3 +36,12 @@ def test_a_factory_that_is_not_published_is_not_named(client):
         Site.objects.filter(pk=link.factory_id).update(published=False)
 
     assert link.factory_id not in {one["factory"] for one in links(client, link.antenna_id)}
+
+
+def test_only_a_published_place_is_a_geometry(client):
+    features = {f["id"]: f for f in client.get("/sites.geojson").json()["features"]}
+
+    assert [slug for slug, f in features.items() if f["geometry"] is None] == ["skaiat"]
+    longitude, latitude = features["lumi-ai-factory"]["geometry"]["coordinates"]
+    assert (round(latitude), round(longitude)) == (64, 28)
+    assert features["lumi-ai-factory"]["properties"]["url"] == "/sites/lumi-ai-factory/"

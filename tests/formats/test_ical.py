@@ -102,6 +102,8 @@ def test_the_calendar_says_what_it_is_and_which_lists_have_run_out(client):
     states = (
         "Playground Access: Open all the time, without cut-offs.",
         "Rounds, old: No further cut-off is published. The last one known was 21 November 2026.",
+        "Edition 2 of 22 November 2026.",
+        "CC-BY-4.0, AI Factories Portal, compiled from public sources",
     )
     assert str(found["NAME"]) == name
     assert str(found["DESCRIPTION"]) == "\n".join(states)

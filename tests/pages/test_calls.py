@@ -193,7 +193,7 @@ def test_data_has_the_hour_with_its_distance_to_utc_or_the_day_alone(client):
     assert (regular["next_cutoff"], regular["state"]) == (None, "closed")
     assert regular["past_cutoffs"] == ["2026-09-04", "2026-03-30"]
     assert "26 October" in modes["extreme-scale"]["conflict"]
-    lines = client.get("/calls.csv?mode=large-scale").content.decode().splitlines()
+    lines = client.get("/calls.csv?mode=large-scale").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "2026-12-15T10:00:00+01:00; 2027-01-04T10:00:00+01:00" in lines[1]
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -81,18 +82,19 @@ def test_the_long_first_edition_is_folded_by_kind(client):
     assert client.get("/changes/?page=2").status_code == 200
 
 
-@pytest.mark.parametrize("question", ["", "?country=FI", "?site=lumi-ai-factory", "?page=2"])
-def test_page_and_data_give_the_same_changes(client, question):
+@pytest.mark.parametrize("question", ["", "?country=FI", "?site=lumi-ai-factory"])
+def test_data_give_all_changes_of_which_the_page_shows_the_first(client, question):
     move_lumi()
 
     response = client.get(f"/changes/{question}")
     listed = [(v.edition_id, v.kind, v.slug) for v in response.context["selection"].page]
-    page = question or "?page=1"
-    lines = csv.DictReader(io.StringIO(client.get(f"/changes.csv{page}").content.decode()))
-    records = client.get(f"/changes.json{page}").json()["changes"]
+    first = slice(len(listed))
+    text = b"".join(client.get(f"/changes.csv{question}")).decode("utf-8-sig")
+    lines = csv.DictReader(io.StringIO(text))
+    records = json.loads(b"".join(client.get(f"/changes.json{question}")))["changes"]
 
-    assert [(int(x["changed_in"]), x["kind"], x["slug"]) for x in lines] == listed
-    assert [(x["changed_in"], x["kind"], x["slug"]) for x in records] == listed
+    assert [(int(x["changed_in"]), x["kind"], x["slug"]) for x in lines][first] == listed
+    assert [(x["changed_in"], x["kind"], x["slug"]) for x in records][first] == listed
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -262,7 +264,7 @@ def test_every_page_and_file_bears_edition_and_date(client):
 
     page = client.get("/sites/jaif/").content.decode()
     records = client.get("/sites.json").json()
-    lines = list(csv.DictReader(io.StringIO(client.get("/sites.csv").content.decode())))
+    lines = list(csv.DictReader(io.StringIO(client.get("/sites.csv").content.decode("utf-8-sig"))))
     geojson = client.get("/sites.geojson")
 
     assert f'<a href="/editions/1/" id="edition">1</a> of <time datetime="{day}">' in page

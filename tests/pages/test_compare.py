@@ -173,7 +173,7 @@ def test_a_status_rests_on_the_sources_of_its_milestones(client):
 )
 def test_page_json_and_csv_tell_the_same(client, question):
     data = client.get(f"/compare.json{question}").json()["facts"]
-    text = client.get(f"/compare.csv{question}").content.decode()
+    text = client.get(f"/compare.csv{question}").content.decode("utf-8-sig")
     page = client.get(f"/compare/{question}")
 
     lines = list(csv.DictReader(io.StringIO(text)))
@@ -191,7 +191,7 @@ def test_page_json_and_csv_tell_the_same(client, question):
 def test_data_of_a_day_before_all_have_their_columns_and_no_rows(client):
     question = f"{TWO}&as_of=2019-01-01"
 
-    text = client.get(f"/compare.csv{question}").content.decode()
+    text = client.get(f"/compare.csv{question}").content.decode("utf-8-sig")
     data = client.get(f"/compare.json{question}").json()
 
     assert text.startswith("section,fact,label,record,")

@@ -83,13 +83,13 @@ def test_the_page_filters_and_repeats_the_question_in_its_downloads(client):
 
     assert 'data-row="c-operational-15"' in content
     assert 'data-row="c-factories-19"' not in content
-    assert 'href="/claims.csv?outcome=does-not-hold"' in content
+    assert 'href="/ledger.csv?outcome=does-not-hold"' in content
 
 
 @pytest.mark.parametrize("question", ["outcome=x", "subjekt=y", "as_of=2099-01-01", "page=7"])
 def test_a_wrong_question_is_400_on_page_and_data(client, question):
     page = client.get(f"/ledger/?{question}")
-    data = client.get(f"/claims.json?{question}")
+    data = client.get(f"/ledger.json?{question}")
 
     assert page.status_code == data.status_code == 400
     assert "data-row" not in page.content.decode()
@@ -97,7 +97,7 @@ def test_a_wrong_question_is_400_on_page_and_data(client, question):
 
 
 def test_the_data_tell_both_counts_and_the_outcome(client):
-    rows = {c["slug"]: c for c in client.get("/claims.json").json()["claims"]}
+    rows = {c["slug"]: c for c in client.get("/ledger.json").json()["claims"]}
 
     live = rows["c-operational-19-live"]
     assert (live["counted_then"], live["counted_then_at_most"]) == (1, 8)

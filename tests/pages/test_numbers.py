@@ -17,7 +17,10 @@ def page(client, address):
 
 
 def quotes(content):
-    return [unescape(text) for text in re.findall(r"<pre[^>]*>(.*?)</pre>", content, re.DOTALL)]
+    return [
+        unescape(text)
+        for text in re.findall(r'<pre class="quote"[^>]*>(.*?)</pre>', content, re.DOTALL)
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(COUNTED))

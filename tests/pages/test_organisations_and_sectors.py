@@ -57,5 +57,5 @@ def test_a_sector_counts_no_unpublished_site(client):
     unpublish("lumi-ai-factory")
 
     assert len(client.get("/sectors/health/").context["sites"]) == before - 1
-    [health] = [s for s in client.get("/sectors/").context["sectors"] if s.pk == "health"]
+    [health] = [s for s in client.get("/sectors/").context["selection"].page if s.pk == "health"]
     assert len(health.public_sites) == before - 1

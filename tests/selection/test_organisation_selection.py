@@ -61,7 +61,7 @@ def test_page_and_data_have_the_same_organisations(client):
     question = "?country=DE&sort=-name"
 
     page = client.get(f"/organisations/{question}").context["selection"].page
-    text = client.get(f"/organisations.csv{question}").content.decode()
+    text = client.get(f"/organisations.csv{question}").content.decode("utf-8-sig")
     data = client.get(f"/organisations.json{question}").json()["organisations"]
 
     shown = [row.slug for row in page]

@@ -169,5 +169,5 @@ def test_every_filter_has_label_and_help():
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries):
     for query in ("language=fi", "language=en"):
         asked = selection(query)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             list(asked.rows)

@@ -3,9 +3,9 @@
 import pytest
 from django.http import QueryDict
 
-from directory.models import Site, Supercomputer
+from directory.models import Site, SiteMachine, Supercomputer
 from directory.selection import SupercomputerSelection
-from tests.factories import make_supercomputer, recorded
+from tests.factories import make_country, make_site, make_supercomputer, recorded
 
 pytestmark = pytest.mark.usefixtures("network")
 
@@ -105,7 +105,7 @@ def test_every_filter_has_label_and_help():
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries):
     for query in ("country=FI", "country=FI&country=DE&country=ES&country=IT"):
         asked = selection(query)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             list(asked.rows)
     assert Supercomputer.objects.count() == 39
 
@@ -117,3 +117,37 @@ def test_sorting_by_site_puts_machines_without_a_public_site_last():
     for sort in ("sites", "-sites"):
         assert slugs(f"sort={sort}")[-1] == "piast-ai-supercomputer"
     assert slugs("sort=sites")[:2] == ["1healthai-system", "1healthai-experimental-platform"]
+
+
+def places(query=""):
+    rows = selection(query).rows
+    return {row.slug: row.latitude and (row.latitude, row.longitude) for row in rows}
+
+
+def test_a_machine_stands_where_a_site_in_its_city_is():
+    site = Site.objects.get(pk="lumi-ai-factory")
+
+    assert places()["lumi"] == (site.latitude, site.longitude)
+    assert places()["daedalus"] is places()["jean-zay"] is None
+    assert set(places("bbox=-180,-90,180,90")) == {
+        slug for slug, place in places().items() if place
+    }
+    assert set(places("bbox=20,60,30,70")) == {"lumi", "lumi-ai", "lumi-iq"}
+
+
+def test_the_place_of_a_machine_is_first_that_of_a_site_that_uses_it():
+    country = make_country()
+    machine = make_supercomputer("deep-thought", country=country, city="Ulvila")
+    there = {"country": country, "city": "Ulvila", "location_precision": "city"}
+    make_site("a-site", latitude=61, longitude=22, **there)
+    used = make_site("b-site", latitude=62, longitude=23, **there)
+    assert places()["deep-thought"] == (61, 22)
+
+    with recorded():
+        SiteMachine.objects.create(site=used, supercomputer=machine, use="planned")
+    assert places()["deep-thought"] == (62, 23)
+    with recorded():
+        for site in Site.objects.filter(city="Ulvila"):
+            site.published = False
+            site.save()
+    assert places()["deep-thought"] is None

@@ -1,0 +1,1 @@
+"""The directory as machines ask for it: REST and OGC API - Features."""

@@ -1,0 +1,1 @@
+"""OGC API - Features, Part 1: Core: the directory as geographic programs ask for it."""
