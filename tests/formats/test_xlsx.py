@@ -41,7 +41,7 @@ def test_cells_are_days_numbers_and_truths_and_what_is_not_published_is_empty(cl
 def test_text_is_never_a_formula_and_is_cut_where_a_cell_is_full_for_all_to_see(client):
     with guard.lifted():  # the editing would refuse most of it
         Site.objects.filter(pk="jaif").update(
-            name="=1+1", acronym="-2", city="#N/A", access_url="@x" + "y" * 40_000, website="a\x01b"
+            name="=1+1", acronym="-2", city="#N/A", summary="@x" + "y" * 40_000, website="a\x01b"
         )
 
     (row,) = book(client, "/sites.xlsx?site=jaif")["Data"].iter_rows(min_row=2)
@@ -53,9 +53,9 @@ def test_text_is_never_a_formula_and_is_cut_where_a_cell_is_full_for_all_to_see(
         "#N/A",
         "ab",
     ]
-    assert {cells[name].data_type for name in ("name", "acronym", "city", "access_url")} == {"s"}
-    assert len(cells["access_url"].value) == MOST
-    assert cells["access_url"].value.endswith("[cut here: a cell holds 32767 characters]")
+    assert {cells[name].data_type for name in ("name", "acronym", "city", "summary")} == {"s"}
+    assert len(cells["summary"].value) == MOST
+    assert cells["summary"].value.endswith("[cut here: a cell holds 32767 characters]")
 
 
 def test_the_header_is_bold_and_stays_in_sight_and_rows_can_be_filtered(client):

@@ -15,6 +15,7 @@ def has_contact(site):
     return bool(site.contact_email or site.contact_url)
 
 
+@pytest.mark.slow
 def test_the_helpdesk_stands_on_exactly_the_pages_without_a_contact(client):
     for site in Site.objects.all():
         shown = client.get(site.get_absolute_url()).context["helpdesk"]

@@ -14,6 +14,7 @@ QUESTIONS = ["Krakow", "lumi", "health", "AI AT", "karolna", "germany", "😀", 
 EXTRAS = [{}, {"kind": "factory"}, {"sort": "-name"}, {"bbox": "5,45,15,55"}]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extra", EXTRAS, ids=str)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_words_select_the_same_sites_in_the_same_order_everywhere(client, question, extra):

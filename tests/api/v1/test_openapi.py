@@ -11,6 +11,8 @@ from directory.selection import SELECTIONS
 from tests.api import schemas
 
 ADDRESS = "/api/v1/openapi.json"
+#: The lists with the most kinds of nested rows; the others are slow.
+QUICK = ("sites", "claims", "numbers", "milestones")
 
 
 @pytest.fixture
@@ -26,7 +28,10 @@ def test_it_is_a_valid_openapi_document(document):
     assert described == {"/", *(f"/{name}/" for name in SELECTIONS), *records}
 
 
-@pytest.mark.parametrize("name", SELECTIONS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in SELECTIONS],
+)
 def test_every_row_is_as_described(client, document, name):
     """With everything that can be asked for: nested parts, references and evidence."""
     operation = document["paths"][f"/api/v1/{name}/"]["get"]
