@@ -59,7 +59,7 @@ def list_of(items: Schema, description: Any = "", **options: Any) -> Schema:
 
 
 def object_of(properties: dict[str, Schema], *optional: str) -> Schema:
-    """Return the schema of an object that has nothing else than these properties."""
+    """Return the schema of an object with these properties; others may come with later releases."""
     required = [name for name in properties if name not in optional]
     return {
         "type": "object",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from directory.columns.base import Column, DataType, Label, iso
+from directory.columns.base import Column, DataType, Label, iso, number
 
 
 def name_of(help_text: Label) -> Column:
@@ -38,6 +38,28 @@ def slugs_of(
         data_type=DataType.TEXTS,
         refers_to=refers_to,
         in_table=in_table,
+    )
+
+
+def coordinates(help_text: Label) -> tuple[Column, Column]:
+    """Return the columns of a place, which is empty where the directory knows none."""
+    return (
+        Column(
+            "latitude",
+            _("Latitude"),
+            help_text,
+            lambda row: number(row.latitude),
+            data_type=DataType.NUMBER,
+            unit=_("degrees north"),
+        ),
+        Column(
+            "longitude",
+            _("Longitude"),
+            help_text,
+            lambda row: number(row.longitude),
+            data_type=DataType.NUMBER,
+            unit=_("degrees east"),
+        ),
     )
 
 

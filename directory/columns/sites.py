@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from directory import dates
 from directory.columns.base import Column, DataType, Label, Link, link_to, number
 from directory.columns.choices import SiteStatus
-from directory.columns.shared import OTHER_NAMES, summary_of
+from directory.columns.shared import OTHER_NAMES, coordinates, summary_of
 from directory.enums import LocationPrecision, MachineUse, OrganisationRole, SiteKind
 from directory.models import Site, stage_label
 
@@ -100,22 +100,7 @@ SITE_COLUMNS = (
         _("Street address as published."),
         lambda site: site.address or None,
     ),
-    Column(
-        "latitude",
-        _("Latitude"),
-        _("WGS 84; empty where no place is published."),
-        lambda site: number(site.latitude),
-        data_type=DataType.NUMBER,
-        unit=_("degrees north"),
-    ),
-    Column(
-        "longitude",
-        _("Longitude"),
-        _("WGS 84; empty where no place is published."),
-        lambda site: number(site.longitude),
-        data_type=DataType.NUMBER,
-        unit=_("degrees east"),
-    ),
+    *coordinates(_("WGS 84; empty where no place is published.")),
     Column(
         "location_precision",
         _("Precision"),

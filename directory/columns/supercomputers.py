@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.columns.base import Column, DataType, Label, Link, link_out, link_to, number
 from directory.columns.choices import MachineStatus
-from directory.columns.shared import OTHER_NAMES, summary_of
+from directory.columns.shared import OTHER_NAMES, coordinates, summary_of
 from directory.enums import CostScope, LocationPrecision, MachineRole, MachineUse
 from directory.models import Supercomputer, stage_label
 from directory.text import euros
@@ -122,22 +122,7 @@ SUPERCOMPUTER_COLUMNS = (
         _("City in which the machine stands."),
         lambda machine: machine.city or None,
     ),
-    Column(
-        "latitude",
-        _("Latitude"),
-        PLACE_OF_A_SITE,
-        lambda machine: number(machine.latitude),
-        data_type=DataType.NUMBER,
-        unit=_("degrees north"),
-    ),
-    Column(
-        "longitude",
-        _("Longitude"),
-        PLACE_OF_A_SITE,
-        lambda machine: number(machine.longitude),
-        data_type=DataType.NUMBER,
-        unit=_("degrees east"),
-    ),
+    *coordinates(PLACE_OF_A_SITE),
     Column(
         "location_precision",
         _("Precision"),
